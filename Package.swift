@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
+
+// One target a room of the architecture, in the order in which data passes them; what a target
+// may import is what it lists.
+let package = Package(
+  name: "evenkeel",
+  platforms: [.macOS(.v14)],
+  products: [
+    .executable(name: "evenkeel", targets: ["evenkeel"]),
+    .library(name: "EvenkeelCore", targets: ["Formats", "Ingester", "StatisticsCore", "Storage"]),
+    .library(name: "HistorySimulator", targets: ["HistorySimulator"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2",
+      pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]
+    ),
+    .target(name: "TestModel", swiftSettings: strict),
+    .target(name: "Formats", dependencies: ["CLibXML2", "TestModel"], swiftSettings: strict),
+    .target(
+      name: "Storage",
+      dependencies: ["TestModel", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "Ingester",
+      dependencies: ["Formats", "Storage", "TestModel"],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "StatisticsCore",
+      dependencies: ["TestModel", .product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: strict
+    ),
+    .target(name: "Reporter", dependencies: ["StatisticsCore", "TestModel"], swiftSettings: strict),
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Formats", "Ingester", "Reporter", "StatisticsCore", "Storage", "TestModel",
+        argumentParser,
+      ],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "evenkeel",
+      dependencies: ["Commands", argumentParser],
+      swiftSettings: strict
+    ),
+
+    // Development tools: a simulator of CI histories whose truth is known, and its command.
+    .target(name: "HistorySimulator", swiftSettings: strict),
+    .executableTarget(
+      name: "generate-history",
+      dependencies: ["HistorySimulator", argumentParser],
+      swiftSettings: strict
+    ),
+  ]
+)

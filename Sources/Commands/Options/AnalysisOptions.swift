@@ -1,0 +1,56 @@
+import ArgumentParser
+import StatisticsCore
+import Storage
+import TestModel
+
+/// The options of the commands that look at a window of the history.
+struct AnalysisOptions: ParsableArguments {
+  @Option(help: "How far back to look, such as 28d.")
+  var window = SpanArgument.twentyEightDays
+
+  @Option(help: ArgumentHelp("Answer as it would have been then (ISO 8601).", valueName: "time"))
+  var asOf: MomentArgument?
+
+  @Option(help: "Only this repository.")
+  var repo: String?
+
+  func asOf(_ surroundings: Surroundings) -> Timestamp { asOf?.moment ?? surroundings.now }
+
+  /// The window that ends at a moment.
+  func range(until asOf: Timestamp) -> Range<Timestamp> {
+    asOf.adding(milliseconds: -window.span.count / 1000)..<asOf
+  }
+}
+
+/// A window of the history and what it says.
+struct Analysis {
+  var jobRuns: [RecordedJobRun]
+  var assessment: FlakinessAssessment
+
+  /// Looks at a window.
+  ///
+  /// - Parameters:
+  ///   - including: rows of tests that are looked at although they may not have failed.
+  ///   - branch: only the runs of this branch.
+  init(
+    _ store: HistoryStore,
+    window: Range<Timestamp>,
+    repo: String?,
+    branch: String? = nil,
+    including others: [Int64] = []
+  ) throws {
+    jobRuns = try store.jobRuns(in: window, repo: repo)
+      .filter { branch == nil || $0.jobRun.branch == branch }
+    let failures = try store.failures(in: window, repo: repo, including: others)
+    assessment = assessFlakiness(
+      FlakinessHistory(
+        from: window.lowerBound,
+        asOf: window.upperBound,
+        jobRuns: jobRuns,
+        tests: failures.tests,
+        executions: failures.executions,
+        signatures: failures.signatures
+      )
+    )
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Storage
+
+/// The options of all commands.
+struct CommonOptions: ParsableArguments {
+  @Option(help: "The history. Default: $EVENKEEL_DB, else .evenkeel/history.sqlite.")
+  var db: String?
+
+  @Flag(name: .shortAndLong, help: "Say nothing but errors on standard error.")
+  var quiet = false
+
+  /// Where the history is.
+  func historyPath(in surroundings: Surroundings) -> String {
+    let named = db ?? surroundings.variables["EVENKEEL_DB"].flatMap { $0.isEmpty ? nil : $0 }
+    return named ?? ".evenkeel/history.sqlite"
+  }
+
+  /// Opens the history for reading.
+  func openForReading(in surroundings: Surroundings) throws -> HistoryStore {
+    let path = surroundings.absolute(historyPath(in: surroundings))
+    return try HistoryStore(readingFrom: path)
+  }
+
+  /// Opens the history for writing, and makes it where there is none.
+  func openForWriting(in surroundings: Surroundings) throws -> HistoryStore {
+    let path = surroundings.absolute(historyPath(in: surroundings))
+    return try HistoryStore(writingTo: path)
+  }
+}

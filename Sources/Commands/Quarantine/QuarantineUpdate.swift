@@ -1,0 +1,33 @@
+import ArgumentParser
+import Reporter
+import StatisticsCore
+import Storage
+import TestModel
+
+struct QuarantineUpdate: OutputCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "update",
+    abstract: "Apply the policy: who enters, who leaves, and why."
+  )
+
+  @Flag(help: "Say what would change, and change nothing.") var dryRun = false
+  @OptionGroup var analysis: AnalysisOptions
+  @OptionGroup var common: CommonOptions
+
+  func output(in surroundings: Surroundings) throws -> CommandOutput {
+    let readStore = try common.openForReading(in: surroundings)
+    let entries = try readStore.quarantine()
+    let analyzed = try Analysis(
+      readStore,
+      window: analysis.range(until: analysis.asOf(surroundings)),
+      repo: analysis.repo,
+      including: entries.map(\.test.id)
+    )
+    let transitions = QuarantinePolicy().transitions(analyzed.assessment, entries: entries)
+    if !dryRun, !transitions.isEmpty {
+      try common.openForWriting(in: surroundings).apply(transitions)
+    }
+    let remarks = dryRun ? ["a dry run: nothing was changed"] : []
+    return CommandOutput(transitionLines(transitions), remarks: remarks)
+  }
+}

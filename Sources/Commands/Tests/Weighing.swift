@@ -1,0 +1,127 @@
+import Foundation
+import Ingester
+import Reporter
+import StatisticsCore
+import Storage
+import TestModel
+
+/// Splits items by what they weigh, and says what the weights are worth.
+struct Weighing {
+  /// A split, and what people should know about it.
+  struct Split {
+    var partition: Partition
+    /// The share of the items whose own timings are known.
+    var coverage: Double
+    var remarks: [String]
+  }
+
+  private let options: TestsSplit
+  private let surroundings: Surroundings
+
+  init(_ options: TestsSplit, in surroundings: Surroundings) {
+    self.options = options
+    self.surroundings = surroundings
+  }
+
+  func split(_ items: [String], total: Int) throws -> Split {
+    switch options.splitBy {
+    case .name:
+      return Split(partition: partitionByName(items, total: total), coverage: 0, remarks: [])
+    case .filesize: return byFileSize(items, total: total)
+    case .timings: return try byTimings(items, total: total)
+    }
+  }
+
+  private func byFileSize(_ items: [String], total: Int) -> Split {
+    let sizes = items.map { item -> Int64? in
+      let path = surroundings.absolute(item)
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      return (attributes?[.size] as? NSNumber)?.int64Value
+    }
+    let missing = zip(items, sizes).filter { $0.1 == nil }.map(\.0)
+    let weighted = zip(items, sizes).map { WeightedItem(name: $0, weight: max(1, $1 ?? 1)) }
+    let remarks =
+      missing.isEmpty
+      ? [] : ["\(plural(missing.count, "name")) of \(items.count) is no file: \(some(missing))"]
+    return Split(
+      partition: partitionLongestFirst(weighted, total: total),
+      coverage: 0,
+      remarks: remarks
+    )
+  }
+
+  private func byTimings(_ items: [String], total: Int) throws -> Split {
+    let known = try timings(for: items)
+    guard !known.history.isEmpty else {
+      return Split(
+        partition: partitionByName(items, total: total),
+        coverage: 0,
+        remarks: known.remarks + [
+          "Requested weighting by historical based timing, but they are not present. Falling back "
+            + "to weighting by name."
+        ]
+      )
+    }
+    let estimates = estimateDurations(
+      of: items,
+      history: known.history,
+      timeDefault: options.timeDefault?.span
+    )
+    let weighted = zip(items, estimates).map {
+      WeightedItem(name: $0, weight: $1.milliseconds)
+    }
+    let partition = partitionLongestFirst(weighted, total: total)
+    let unknown = zip(items, estimates).filter { !$0.1.isMeasured }.map(\.0)
+    let coverage = items.isEmpty ? 1 : 1 - Double(unknown.count) / Double(items.count)
+    let load = Microseconds((partition.loads.max() ?? 0) * 1000)
+    let mean = Microseconds(partition.loads.reduce(0, +) / Int64(total) * 1000)
+    var remarks = known.remarks
+    remarks.append(
+      "timings cover \(items.count - unknown.count) of \(plural(items.count, "name")); the longest "
+        + "node is expected to take \(humanDuration(load)), the mean is \(humanDuration(mean))"
+    )
+    if !unknown.isEmpty {
+      remarks.append("no timing found for \(some(unknown)); weighed as its neighbors")
+    }
+    return Split(partition: partition, coverage: coverage, remarks: remarks)
+  }
+
+  /// The time of each item in each of the runs that are known.
+  private func timings(
+    for items: [String]
+  ) throws -> (history: [String: [Microseconds]], remarks: [String]) {
+    let source: TimingsSource
+    do {
+      source = try TimingsSource(options, in: surroundings)
+    } catch let failure as CommandFailure {
+      return ([:], [failure.description])
+    } catch let error as StorageError {
+      return ([:], [error.description])
+    }
+    let types: [TimingsType] =
+      options.timingsType == .autodetect ? [.filename, .classname] : [options.timingsType]
+    var best: (type: TimingsType, history: [String: [Microseconds]]) = (.filename, [:])
+    for type in types {
+      let history = try source.history(of: items, type: type, checkout: surroundings.folder)
+      if history.count > best.history.count { best = (type, history) }
+    }
+    guard !best.history.isEmpty else {
+      return ([:], source.isEmpty ? [] : [mismatch(types)])
+    }
+    let isDetected = options.timingsType == .autodetect
+    return (best.history, isDetected ? ["Autodetected \(best.type.rawValue) timings."] : [])
+  }
+
+  private func mismatch(_ types: [TimingsType]) -> String {
+    types.count > 1
+      ? "Error autodetecting timing type, falling back to weighting by name. Autodetect no matching "
+        + "filename or classname.  If file names are used, double check paths for absolute vs relative."
+      : "the history has timings, and none of them is of these names; is --timings-type right?"
+  }
+
+  private func some(_ names: [String]) -> String {
+    let shown = names.sorted(by: precedesInBytes).prefix(3).map { "\"\(terminalText($0))\"" }
+    let more = names.count > 3 ? " and \(names.count - 3) more" : ""
+    return shown.joined(separator: ", ") + more
+  }
+}

@@ -1,0 +1,86 @@
+import TestModel
+
+/// What one `<failure>`, `<flakyError>`, `<skipped>` … of a case says.
+struct ResultElement {
+  var kind: JUnitElement
+  var message: String?
+  var type: String?
+  var time: Microseconds?
+  var text: String?
+}
+
+/// A test case while its element is open.
+struct CaseBuilder {
+  var name = ""
+  var classname = ""
+  var file = ""
+  var line: Int?
+  var time: Microseconds?
+  var status = ""
+  var result = ""
+  var results: [ResultElement] = []
+  var properties: [Property] = []
+  var output: String?
+
+  /// The attempts, the first one first.
+  ///
+  /// Surefire's rules, which Gradle, nextest and Playwright follow: `flaky…` elements are failed
+  /// attempts before the pass that the case's own time belongs to; a plain failure is the first
+  /// attempt, and `rerun…` elements are the ones after it. Several plain failures are one attempt
+  /// that failed in several ways (GoogleTest, Swift Testing).
+  func attempts() -> [Attempt] {
+    guard !results.isEmpty else { return [Attempt(outcome: silentOutcome, duration: time)] }
+    let flaky = results.filter { $0.kind == .flakyFailure || $0.kind == .flakyError }
+    let rerun = results.filter { $0.kind == .rerunFailure || $0.kind == .rerunError }
+    let plain = results.filter { $0.kind == .failure || $0.kind == .error }
+    let before = flaky.map { failedAttempt($0, outcome: $0.kind == .flakyError) }
+    let after = rerun.map { failedAttempt($0, outcome: $0.kind == .rerunError) }
+    guard plain.isEmpty else { return before + [joined(plain)] + after }
+    if let skip = results.first(where: { $0.kind == .skipped }) {
+      let attempt = Attempt(
+        outcome: .skipped,
+        duration: time,
+        message: skip.message ?? skip.text,
+        type: skip.type
+      )
+      return before + after + [attempt]
+    }
+    // A rerun without the failure it repeats: no producer writes it. The case has no failure of its
+    // own, so it is read as one that passed in the end.
+    return before + after + [Attempt(outcome: .passed, duration: time)]
+  }
+
+  /// The outcome of a case without children: GoogleTest and CTest tell it in an attribute.
+  private var silentOutcome: Outcome {
+    switch (status.lowercased(), result.lowercased()) {
+    case ("notrun", _), ("disabled", _), ("skipped", _), ("ignored", _), ("pending", _),
+      (_, "skipped"), (_, "suppressed"):
+      .skipped
+    case ("fail", _), ("failed", _), ("failure", _): .failed
+    case ("error", _), ("errored", _): .errored
+    default: .passed
+    }
+  }
+
+  private func failedAttempt(_ element: ResultElement, outcome isError: Bool) -> Attempt {
+    Attempt(
+      outcome: isError ? .errored : .failed,
+      duration: element.time,
+      message: element.message,
+      type: element.type,
+      details: element.text
+    )
+  }
+
+  /// One attempt of all the plain failures of a case.
+  private func joined(_ failures: [ResultElement]) -> Attempt {
+    let texts = failures.compactMap { $0.text ?? (failures.count > 1 ? $0.message : nil) }
+    return Attempt(
+      outcome: failures.contains { $0.kind == .failure } ? .failed : .errored,
+      duration: time,
+      message: failures.lazy.compactMap(\.message).first,
+      type: failures.lazy.compactMap(\.type).first,
+      details: texts.isEmpty ? nil : texts.joined(separator: "\n\n")
+    )
+  }
+}

@@ -1,0 +1,61 @@
+import TestModel
+
+/// Reads a time in seconds as producers write it.
+///
+/// Plain decimals take the fast path. Then: scientific notation (behave, Boost), a thousands comma
+/// before a decimal point (Surefire, in some locales), a decimal comma. What is no time, such as
+/// `NaN` or a negative number, is none: unknown, not zero.
+func reportedTime(_ text: UnsafeBufferPointer<UInt8>) -> Microseconds? {
+  var whole: Int64 = 0
+  var fraction: Int64 = 0
+  var digits = 0
+  var fractionDigits = -1
+  for byte in text {
+    if byte == UInt8(ascii: "."), fractionDigits < 0 {
+      fractionDigits = 0
+      continue
+    }
+    guard byte >= 48, byte <= 57, digits < 11 else { return unusualTime(text) }
+    let digit = Int64(byte - 48)
+    if fractionDigits < 0 {
+      whole = whole * 10 + digit
+      digits += 1
+    } else if fractionDigits < 6 {
+      fraction = fraction * 10 + digit
+      fractionDigits += 1
+    } else {
+      // The seventh digit rounds; what comes after it is below any clock.
+      if fractionDigits == 6, digit >= 5 { fraction += 1 }
+      fractionDigits += 1
+    }
+  }
+  guard digits > 0 || fractionDigits > 0 else { return nil }
+  for _ in 0..<max(0, 6 - max(0, fractionDigits)) { fraction *= 10 }
+  return withinACentury(Microseconds(whole * 1_000_000 + fraction))
+}
+
+private func withinACentury(_ time: Microseconds) -> Microseconds? {
+  time.seconds < 3.2e9 ? time : nil
+}
+
+private func unusualTime(_ bytes: UnsafeBufferPointer<UInt8>) -> Microseconds? {
+  guard bytes.count <= 64 else { return nil }
+  var text = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
+  if let comma = text.lastIndex(of: ",") {
+    if let point = text.lastIndex(of: "."), point < comma {
+      text = text.replacing(".", with: "").replacing(",", with: ".")
+    } else if text.contains(".") || text.count(where: { $0 == "," }) > 1 {
+      text = text.replacing(",", with: "")
+    } else {
+      text = text.replacing(",", with: ".")
+    }
+  }
+  if text.hasSuffix("s") { text.removeLast() }
+  return Double(text).flatMap { Microseconds(seconds: $0) }
+}
+
+extension StringProtocol {
+  fileprivate func replacing(_ character: Character, with replacement: String) -> String {
+    split(separator: character, omittingEmptySubsequences: false).joined(separator: replacement)
+  }
+}

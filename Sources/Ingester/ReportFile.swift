@@ -1,0 +1,63 @@
+import Foundation
+public import Formats
+public import TestModel
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Reads the report in a file and tells its cases.
+///
+/// - Parameters:
+///   - path: the file; it is read in pieces, so its size does not matter.
+///   - deliver: receives what is read.
+/// - Throws: `IngestError` when the file cannot be read, `ReportError` when it is no report that can
+///   be used; what `deliver` throws.
+public func readReport(at path: String, deliver: @escaping ReportSink) throws -> ReportSummary {
+  let reader = try JUnitReader(deliver: deliver)
+  try forEachPiece(ofFile: path) { try reader.read($0) }
+  return try reader.finish()
+}
+
+/// The fingerprint of a file's bytes: FNV-1a of 64 bits, and the size.
+///
+/// It tells whether one job's report was ingested before, among the reports of that very job; it is
+/// no defense against a job that forges its own report, which needs no collision to lie.
+/// Source: Fowler, Noll, Vo, draft-eastlake-fnv, section 2.
+func fingerprint(ofFile path: String) throws -> String {
+  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  var size = 0
+  try forEachPiece(ofFile: path) { bytes in
+    size += bytes.count
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+  }
+  return String(hash, radix: 16) + "-" + String(size)
+}
+
+/// Calls `body` with the bytes of a file, piece by piece.
+private func forEachPiece(
+  ofFile path: String,
+  _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
+) throws {
+  let file = open(path, O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else {
+    throw errno == ENOENT
+      ? IngestError.missing(path: path)
+      : IngestError.unreadable(path: path, reason: String(cString: strerror(errno)))
+  }
+  defer { close(file) }
+  let size = 262_144
+  let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+  defer { buffer.deallocate() }
+  while true {
+    let count = read(file, buffer, size)
+    if count == 0 { return }
+    guard count > 0 else {
+      if errno == EINTR { continue }
+      throw IngestError.unreadable(path: path, reason: String(cString: strerror(errno)))
+    }
+    try body(UnsafeBufferPointer(start: buffer, count: count))
+  }
+}

@@ -1,0 +1,23 @@
+import Foundation
+
+/// JSON as this tool writes it: snake_case keys in alphabetical order, no escaped slashes, a newline
+/// at the end; the same values give the same bytes.
+///
+/// - Throws: what the encoder throws for numbers that JSON cannot hold.
+public func jsonText(_ document: some Encodable, pretty: Bool = true) throws -> String {
+  let encoder = JSONEncoder()
+  encoder.keyEncodingStrategy = .convertToSnakeCase
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
+  return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+}
+
+extension Double {
+  /// The number with at most `places` decimals: what is beyond them is noise, and may differ from
+  /// one machine to another.
+  func rounded(places: Int) -> Double {
+    var factor = 1.0
+    for _ in 0..<places { factor *= 10 }
+    return (self * factor).rounded() / factor
+  }
+}

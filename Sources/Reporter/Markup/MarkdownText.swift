@@ -1,0 +1,62 @@
+/// Text from outside, made safe for GitHub's, GitLab's and Bitbucket's Markdown.
+///
+/// Test names and messages come from strangers' pull requests: in a comment they must mention
+/// nobody, link nowhere, close no table and open no HTML.
+enum MarkdownText {
+  /// The characters of one text that are shown.
+  static let longest = 160
+
+  /// The text as a code span, in which only the backtick has a meaning, and in tables the pipe.
+  static func code(_ text: String) -> String {
+    let shown = oneLine(text)
+    guard !shown.isEmpty else { return "(no name)" }
+    let fence = String(repeating: "`", count: longestRun(of: "`", in: shown) + 1)
+    let padding = shown.hasPrefix("`") || shown.hasSuffix("`") ? " " : ""
+    let cell = shown.map { $0 == "|" ? "\\|" : String($0) }.joined()
+    return fence + padding + cell + padding + fence
+  }
+
+  /// The text as prose: every character that Markdown or HTML gives a meaning is escaped, and
+  /// mentions and references to issues are broken by a space of no width.
+  static func prose(_ text: String) -> String {
+    oneLine(text).map { character -> String in
+      switch character {
+      case "&": "&amp;"
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "@", "#": "\(character)\u{200B}"
+      case ":": ":\u{200B}"
+      case "\\", "`", "*", "_", "[", "]", "(", ")", "|", "~", "!", "+", "-", "$":
+        "\\\(character)"
+      default: String(character)
+      }
+    }
+    .joined()
+  }
+
+  /// The text in one line, without characters that move the cursor or turn the writing, cut.
+  static func oneLine(_ text: String) -> String {
+    let visible = text.unicodeScalars.map { isVisible($0) ? Character($0) : " " }
+    let words = String(visible).split(separator: " ").joined(separator: " ")
+    return words.count <= longest ? words : words.prefix(longest - 1) + "…"
+  }
+
+  private static func longestRun(of character: Character, in text: String) -> Int {
+    var longest = 0
+    var run = 0
+    for other in text {
+      run = other == character ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
+  }
+}
+
+/// Whether a character shows itself, and does nothing to the characters around it.
+func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.properties.generalCategory {
+  case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+    false
+  default: true
+  }
+}

@@ -1,0 +1,46 @@
+import StatisticsCore
+import TestModel
+
+/// A commit as people say it.
+func shortCommit(_ commit: String?) -> String? {
+  commit.map { String(MarkdownText.oneLine($0).prefix(8)) }
+}
+
+/// What an incident hit, as the end of a sentence.
+func phrase(for scope: Incident.Scope, quote: (String) -> String) -> String {
+  switch scope {
+  case .wholeRun: "most tests of the job runs"
+  case .folder(let folder): "the tests in \(quote(folder))"
+  case .signature(let text): "tests that failed with \(quote(text))"
+  case .scattered: "tests with nothing in common but the moment"
+  }
+}
+
+/// A rate with its interval: `4.1 % (2.0 % to 7.3 %)`.
+func phrase(for rate: FlakeRate) -> String {
+  "\(humanPercentage(rate.estimate)) (\(humanPercentage(rate.low)) to "
+    + "\(humanPercentage(rate.high)))"
+}
+
+/// A share with what it is a share of: `2.1 % (3 of 143)`.
+func phrase(for proportion: Proportion) -> String {
+  guard let value = proportion.value else { return "none of 0" }
+  return "\(humanPercentage(value)) (\(grouped(proportion.count)) of \(grouped(proportion.total)))"
+}
+
+/// The state of a window in one sentence.
+func headline(_ assessment: FlakinessAssessment) -> String {
+  let flaky = assessment.flakyTests()
+  let days = Int(
+    (assessment.asOf.milliseconds - assessment.from.milliseconds + 43_200_000) / 86_400_000
+  )
+  let period = "in \(plural(days, "day"))"
+  guard assessment.jobRuns > 0 else { return "No job run \(period): nothing can be said." }
+  guard !flaky.isEmpty else {
+    return "No flaky test in \(plural(assessment.jobRuns, "job run")) \(period)."
+  }
+  let lost = flaky.map(\.lostTime).reduce(Microseconds.zero, +)
+  let runs = Proportion(count: assessment.flakyFailedJobRunIDs.count, total: assessment.jobRuns)
+  return "\(plural(flaky.count, "flaky test")) cost \(humanDuration(lost)) of CI time \(period); "
+    + "\(phrase(for: runs)) of the job runs failed for no other reason."
+}

@@ -1,0 +1,72 @@
+public import TestModel
+
+/// One time that a test failed and passed on the same code.
+public struct FlakeEvidence: Sendable, Hashable {
+  /// How it is known that the code was the same.
+  public enum Kind: String, Sendable, Hashable {
+    /// A retry in the same job run passed.
+    case retry
+    /// Another run of the job at the same commit passed.
+    case rerun
+  }
+
+  /// How it is known.
+  public var kind: Kind
+  /// The commit that passed and failed.
+  public var commit: String?
+  /// The row of the job run that failed.
+  public var jobRunID: Int64
+  /// The test's job and variant.
+  public var stream: JobVariant
+  /// When the job run that failed began.
+  public var at: Timestamp
+  /// The share of an independent event that it counts as: failures on one commit are one event.
+  public var weight: Double
+  /// The failure's signature.
+  public var signature: String?
+}
+
+/// Collects the times when a test failed and passed on the same code, with what is set aside left
+/// out.
+struct EvidenceCollector {
+  let ordered: OrderedHistory
+  let finding: IncidentDetector.Finding
+
+  /// The evidence of one test, by time.
+  func evidence(of test: Int) -> [FlakeEvidence] {
+    let testRuns = ordered.testRuns[test].filter { $0.ran && counts($0) }
+    let groups = Dictionary(grouping: testRuns) { testRun in
+      Code(stream: ordered.stream(of: testRun.run), key: ordered.codeKey(of: testRun.run))
+    }
+    var evidence: [FlakeEvidence] = []
+    for (code, runs) in groups where runs.contains(where: { $0.last == .passed }) {
+      let failed = runs.filter(\.failedFirst)
+      for testRun in failed {
+        let run = ordered.runs[testRun.run]
+        evidence.append(
+          FlakeEvidence(
+            kind: testRun.passedOnRetry ? .retry : .rerun,
+            commit: run.jobRun.commit,
+            jobRunID: run.id,
+            stream: code.stream,
+            at: run.startedAt,
+            weight: 1 / Double(failed.count),
+            signature: testRun.signature.flatMap { ordered.history.signatures[$0] }
+          )
+        )
+      }
+    }
+    return evidence.sorted { ($0.at, $0.jobRunID) < ($1.at, $1.jobRunID) }
+  }
+
+  /// Whether a run of a test is evidence at all.
+  func counts(_ testRun: TestRun) -> Bool {
+    !finding.excludedRuns.contains(testRun.run)
+      && !(finding.setAside[testRun.run]?.contains(testRun.test) ?? false)
+  }
+
+  private struct Code: Hashable {
+    var stream: JobVariant
+    var key: String
+  }
+}

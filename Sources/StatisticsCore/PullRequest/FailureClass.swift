@@ -1,0 +1,129 @@
+public import TestModel
+
+/// What a test that failed on a pull request says about the change; each failure has one class.
+public enum FailureClass: Sendable, Hashable, CaseIterable {
+  /// The test passes elsewhere and has no history of flakiness: the change broke it, probably.
+  case probablyYours
+  /// The test is new with this pull request.
+  case newTest
+  /// The test fails on the default branch as well.
+  case alsoFailingOnMain
+  /// The test is known to be flaky.
+  case knownFlaky
+  /// The test is in quarantine.
+  case quarantined
+  /// Many tests failed at once, for a reason outside of the code.
+  case outage
+}
+
+/// A test that failed on a pull request.
+public struct ClassifiedFailure: Sendable, Hashable {
+  /// The test.
+  public var testID: TestID
+  /// What its failure says.
+  public var failureClass: FailureClass
+  /// The jobs and variants in which it failed.
+  public var streams: [JobVariant]
+  /// What the history says of it; none where it never failed before.
+  public var assessment: TestAssessment?
+  /// Its entry in quarantine.
+  public var quarantine: QuarantineEntry?
+  /// The failure's message, as it was reported.
+  public var message: String?
+}
+
+/// A failure that is to be classified.
+public struct ReportedFailure: Sendable, Hashable {
+  /// The test's identity.
+  public var testID: TestID
+  /// The row of the job run; none where the report is not in the history.
+  public var jobRunID: Int64?
+  /// The job and variant.
+  public var stream: JobVariant
+  /// The failure's signature or message.
+  public var message: String?
+
+  /// Creates a failure.
+  public init(testID: TestID, jobRunID: Int64?, stream: JobVariant, message: String?) {
+    self.testID = testID
+    self.jobRunID = jobRunID
+    self.stream = stream
+    self.message = message
+  }
+}
+
+/// What is known beside the failures themselves.
+public struct ClassificationContext: Sendable {
+  /// What the history says.
+  public var assessment: FlakinessAssessment
+  /// The tests in quarantine.
+  public var quarantine: [QuarantineEntry]
+  /// The tests that the default branch runs.
+  public var testsOnDefaultBranch: Set<TestID>
+
+  /// Creates a context.
+  public init(
+    assessment: FlakinessAssessment,
+    quarantine: [QuarantineEntry],
+    testsOnDefaultBranch: Set<TestID>
+  ) {
+    self.assessment = assessment
+    self.quarantine = quarantine
+    self.testsOnDefaultBranch = testsOnDefaultBranch
+  }
+}
+
+/// Puts each failed test of a pull request in one class, the ones that need attention first.
+public func classify(
+  _ failures: [ReportedFailure],
+  _ context: ClassificationContext
+) -> [ClassifiedFailure] {
+  let assessed = Dictionary(
+    context.assessment.tests.map { ($0.test.testID, $0) },
+    uniquingKeysWith: { first, _ in first }
+  )
+  let entries = Dictionary(
+    context.quarantine.map { ($0.test.testID, $0) },
+    uniquingKeysWith: { first, _ in first }
+  )
+  let byTest = Dictionary(grouping: failures, by: \.testID)
+  let classified = byTest.map { testID, failures -> ClassifiedFailure in
+    let assessment = assessed[testID]
+    return ClassifiedFailure(
+      testID: testID,
+      failureClass: failureClass(failures, assessment, entries[testID], context),
+      streams: Set(failures.map(\.stream)).sorted(),
+      assessment: assessment,
+      quarantine: entries[testID],
+      message: failures.lazy.compactMap(\.message).first
+    )
+  }
+  let order = FailureClass.allCases
+  return classified.sorted { left, right in
+    let ranks = [left, right].map { order.firstIndex(of: $0.failureClass) ?? 0 }
+    return ranks[0] != ranks[1] ? ranks[0] < ranks[1] : left.testID < right.testID
+  }
+}
+
+private func failureClass(
+  _ failures: [ReportedFailure],
+  _ assessment: TestAssessment?,
+  _ entry: QuarantineEntry?,
+  _ context: ClassificationContext
+) -> FailureClass {
+  let row = assessment?.test.id
+  let isOutage = failures.allSatisfy { failure in
+    context.assessment.outages.contains { outage in
+      failure.jobRunID.map(outage.jobRunIDs.contains) ?? false
+        && row.map(outage.testRowIDs.contains) ?? false
+    }
+  }
+  if isOutage { return .outage }
+  if entry != nil { return .quarantined }
+  switch assessment?.verdict {
+  case .flaky: return .knownFlaky
+  case .broken, .regressed, .environment: return .alsoFailingOnMain
+  default: break
+  }
+  return context.testsOnDefaultBranch.contains(failures[0].testID) ? .probablyYours : .newTest
+}

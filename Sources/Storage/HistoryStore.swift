@@ -1,0 +1,130 @@
+import Foundation
+import GRDB
+
+/// The history of one or more repositories: a SQLite file in WAL mode.
+///
+/// Readers and one writer work at the same time; a second writer waits its turn.
+public struct HistoryStore: Sendable {
+  /// The seconds that a writer waits for another one before it gives up.
+  static let patience = 30.0
+
+  /// Where the file is.
+  public let path: String
+  let queue: DatabaseQueue
+
+  /// Opens the history for writing, and makes it where there is none.
+  ///
+  /// - Throws: `StorageError`.
+  public init(writingTo path: String) throws(StorageError) {
+    self.path = path
+    queue = try StorageError.translating(path) {
+      let folder = URL(filePath: path).deletingLastPathComponent()
+      try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let queue = try DatabaseQueue(path: path, configuration: HistoryStore.configuration())
+      try queue.writeWithoutTransaction { database in
+        try HistoryStore.refuseForeignFile(database, path: path)
+        try database.execute(sql: "PRAGMA journal_mode = WAL")
+        // A power cut may cost the last job runs, never the file: they can be ingested again.
+        try database.execute(sql: "PRAGMA synchronous = NORMAL")
+      }
+      try HistoryStore.migrator.migrate(queue)
+      return queue
+    }
+  }
+
+  /// Opens the history for reading; it is never made or changed.
+  ///
+  /// - Throws: `StorageError`.
+  public init(readingFrom path: String) throws(StorageError) {
+    self.path = path
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw StorageError.missing(path: path)
+    }
+    queue = try StorageError.translating(path) {
+      var configuration = HistoryStore.configuration()
+      configuration.readonly = true
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.read { database in
+        try HistoryStore.refuseForeignFile(database, path: path)
+        guard try HistoryStore.migrator.hasCompletedMigrations(database) else {
+          throw StorageError.notAHistory(path: path)
+        }
+      }
+      return queue
+    }
+  }
+
+  /// Opens a history in memory that ends with the value.
+  ///
+  /// - Throws: `StorageError`.
+  public init(inMemory name: String = "memory") throws(StorageError) {
+    path = name
+    queue = try StorageError.translating(name) {
+      let queue = try DatabaseQueue(configuration: HistoryStore.configuration())
+      try HistoryStore.migrator.migrate(queue)
+      return queue
+    }
+  }
+
+  /// Asks a question in one consistent view of the history.
+  func read<Answer>(_ question: (Database) throws -> Answer) throws(StorageError) -> Answer {
+    try StorageError.translating(path) { try queue.read(question) }
+  }
+
+  /// Makes a change in one transaction.
+  func write<Answer>(_ change: (Database) throws -> Answer) throws(StorageError) -> Answer {
+    try StorageError.translating(path) { try queue.write(change) }
+  }
+
+  private static func configuration() -> Configuration {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(patience)
+    configuration.label = "evenkeel.history"
+    return configuration
+  }
+
+  /// Refuses a database of another program, and one of a later version.
+  private static func refuseForeignFile(_ database: Database, path: String) throws {
+    let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+    guard tables > 0 else { return }
+    guard try database.tableExists("grdb_migrations"), try database.tableExists("job_run") else {
+      throw StorageError.notAHistory(path: path)
+    }
+    let known = Set(migrator.migrations)
+    let applied = try migrator.appliedIdentifiers(database)
+    if let unknown = applied.subtracting(known).min() {
+      throw StorageError.fromTheFuture(path: path, unknown: unknown)
+    }
+  }
+}
+
+extension StorageError {
+  /// Runs `body`, and says in this type what SQLite throws; other errors keep their own words.
+  static func translating<Answer>(
+    _ path: String,
+    _ body: () throws -> Answer
+  ) throws(StorageError) -> Answer {
+    do {
+      return try body()
+    } catch let error as StorageError {
+      throw error
+    } catch let error as DatabaseError {
+      throw StorageError(error, path: path)
+    } catch {
+      throw StorageError.sqlite(path: path, reason: "\(error)")
+    }
+  }
+
+  init(_ error: DatabaseError, path: String) {
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+    case .SQLITE_CORRUPT:
+      self = .corrupt(path: path, reason: error.message ?? "malformed")
+    case .SQLITE_NOTADB: self = .notAHistory(path: path)
+    case .SQLITE_FULL: self = .diskFull(path: path)
+    case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: self = .readOnly(path: path)
+    default: self = .sqlite(path: path, reason: error.message ?? "error \(error.resultCode)")
+    }
+  }
+}

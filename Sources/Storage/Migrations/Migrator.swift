@@ -1,0 +1,10 @@
+import GRDB
+
+extension HistoryStore {
+  /// The migrations in their order: append-only, a file each, never edited once released.
+  static let migrator: DatabaseMigrator = {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1-history", migrate: Migration1.run)
+    return migrator
+  }()
+}

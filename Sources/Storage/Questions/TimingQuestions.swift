@@ -1,0 +1,70 @@
+import GRDB
+public import TestModel
+
+/// The time that the cases of one file and class took in one job run.
+public struct RecordedTiming: Sendable, Hashable {
+  /// The row of the job run.
+  public var jobRunID: Int64
+  /// The file; empty where the reports name none.
+  public var file: String
+  /// The class; empty where the reports name none.
+  public var classname: String
+  /// The case, where the question was about single ones; empty otherwise.
+  public var name: String
+  /// The time of all attempts.
+  public var duration: Microseconds
+}
+
+extension HistoryStore {
+  /// The time that each file and class took in some job runs, retries included, skips left out.
+  ///
+  /// - Parameters:
+  ///   - ids: the rows of the job runs.
+  ///   - byCase: whether each case stands for itself.
+  /// - Throws: `StorageError`.
+  public func timings(
+    ofJobRuns ids: [Int64],
+    byCase: Bool
+  ) throws(StorageError) -> [RecordedTiming] {
+    try read { database in
+      let list = "[" + ids.map(String.init).joined(separator: ",") + "]"
+      let sql = byCase ? TimingSQL.byCase : TimingSQL.byFileAndClass
+      let rows = try Row.fetchCursor(database, sql: sql, arguments: [list])
+      var timings: [RecordedTiming] = []
+      while let row = try rows.next() {
+        timings.append(
+          RecordedTiming(
+            jobRunID: row[0],
+            file: row[1],
+            classname: row[2],
+            name: row[3],
+            duration: Microseconds(row[4])
+          )
+        )
+      }
+      return timings
+    }
+  }
+}
+
+private enum TimingSQL {
+  /// How long did each file and class take in each of these job runs?
+  static let byFileAndClass = """
+    SELECT r.job_run_id, t.file, t.classname, '', sum(r.duration_us)
+    FROM json_each(?) AS run
+    CROSS JOIN result AS r ON r.job_run_id = run.value
+    JOIN test AS t ON t.id = r.test_id
+    WHERE r.outcome <> 3 AND r.duration_us IS NOT NULL
+    GROUP BY r.job_run_id, t.file, t.classname
+    """
+
+  /// How long did each case take in each of these job runs?
+  static let byCase = """
+    SELECT r.job_run_id, t.file, t.classname, t.name, sum(r.duration_us)
+    FROM json_each(?) AS run
+    CROSS JOIN result AS r ON r.job_run_id = run.value
+    JOIN test AS t ON t.id = r.test_id
+    WHERE r.outcome <> 3 AND r.duration_us IS NOT NULL
+    GROUP BY r.job_run_id, t.file, t.classname, t.name
+    """
+}

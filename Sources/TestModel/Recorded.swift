@@ -1,0 +1,117 @@
+/// A job run as the history holds it.
+public struct RecordedJobRun: Sendable, Hashable {
+  /// The row's number in this history; it means nothing in another one.
+  public var id: Int64
+  /// What the CI provider told.
+  public var jobRun: JobRun
+  /// When the job began; known for every recorded run.
+  public var startedAt: Timestamp
+  /// How its cases ended.
+  public var counts: CaseCounts
+  /// Whether all its reports are whole: of a run that broke off, absent is not passed.
+  public var isComplete: Bool
+
+  /// Creates a recorded run.
+  public init(
+    id: Int64,
+    jobRun: JobRun,
+    startedAt: Timestamp,
+    counts: CaseCounts,
+    isComplete: Bool
+  ) {
+    self.id = id
+    self.jobRun = jobRun
+    self.startedAt = startedAt
+    self.counts = counts
+    self.isComplete = isComplete
+  }
+
+  /// Whether the run tested the default branch itself.
+  ///
+  /// Where no default branch is known, `main`, `master` and `trunk` count as one, and so does a run
+  /// of which no branch is known at all.
+  public var isOnDefaultBranch: Bool {
+    guard jobRun.pr == nil else { return false }
+    guard let branch = jobRun.branch else { return true }
+    guard let defaultBranch = jobRun.defaultBranch else {
+      return ["main", "master", "trunk"].contains(branch)
+    }
+    return branch == defaultBranch
+  }
+}
+
+/// A test as the history holds it.
+public struct RecordedTest: Sendable, Hashable {
+  /// The row's number in this history; it means nothing in another one.
+  public var id: Int64
+  /// The repository.
+  public var repo: String
+  /// The identity within the repository.
+  public var testID: TestID
+  /// Whether different cases were reported under this name: it is shown and never scored.
+  public var isAmbiguous: Bool
+  /// When the test was first seen.
+  public var firstSeen: Timestamp
+
+  /// Creates a recorded test.
+  public init(
+    id: Int64,
+    repo: String,
+    testID: TestID,
+    isAmbiguous: Bool,
+    firstSeen: Timestamp
+  ) {
+    self.id = id
+    self.repo = repo
+    self.testID = testID
+    self.isAmbiguous = isAmbiguous
+    self.firstSeen = firstSeen
+  }
+}
+
+/// One attempt of one test in one job run.
+public struct Execution: Sendable, Hashable {
+  /// The row of the job run.
+  public var jobRunID: Int64
+  /// The row of the test.
+  public var testRowID: Int64
+  /// 1 for the first attempt in the job run.
+  public var attempt: Int
+  /// How the attempt ended.
+  public var outcome: Outcome
+  /// How long it took; none where the report did not say.
+  public var duration: Microseconds?
+  /// The row of the failure's signature; none for what did not fail, or failed without a word.
+  public var signatureID: Int64?
+
+  /// Creates an execution.
+  public init(
+    jobRunID: Int64,
+    testRowID: Int64,
+    attempt: Int,
+    outcome: Outcome,
+    duration: Microseconds? = nil,
+    signatureID: Int64? = nil
+  ) {
+    self.jobRunID = jobRunID
+    self.testRowID = testRowID
+    self.attempt = attempt
+    self.outcome = outcome
+    self.duration = duration
+    self.signatureID = signatureID
+  }
+}
+
+/// What failures of one kind have in common.
+public struct FailureSignature: Sendable, Hashable {
+  /// The failure's words with all that changes from run to run folded.
+  public var text: String
+  /// One failure of the kind as it was reported, bounded in size.
+  public var sample: String
+
+  /// Creates a signature.
+  public init(text: String, sample: String) {
+    self.text = text
+    self.sample = sample
+  }
+}
