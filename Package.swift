@@ -73,5 +73,30 @@ let package = Package(
       dependencies: ["HistorySimulator", argumentParser],
       swiftSettings: strict
     ),
+
+    .testTarget(
+      name: "HistorySimulatorTests",
+      dependencies: ["HistorySimulator"],
+      swiftSettings: strict
+    ),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "TestModelTests", dependencies: ["TestModel"], swiftSettings: strict),
+    .testTarget(
+      name: "FormatsTests",
+      dependencies: ["Formats", "TestModel", "TestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "StorageTests",
+      dependencies: [
+        "Storage", "TestModel", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "IngesterTests",
+      dependencies: ["Ingester", "Storage", "TestModel", "TestSupport"],
+      swiftSettings: strict
+    ),
   ]
 )

@@ -22,8 +22,10 @@ static void clibxml2_forward_error(void *user, const xmlError *error)
 static void clibxml2_forward_error(void *user, xmlErrorPtr error)
 #endif
 {
-  clibxml2_error_sink *sink = (clibxml2_error_sink *)((xmlParserCtxtPtr)user)->_private;
-  if (sink && error) {
+  xmlParserCtxtPtr parser = error ? (xmlParserCtxtPtr)error->ctxt : NULL;
+  clibxml2_error_sink *sink = parser ? (clibxml2_error_sink *)parser->_private : NULL;
+  (void)user;
+  if (sink) {
     sink->handler(sink->context, error->code, (int)error->level, error->line, error->message);
   }
 }

@@ -49,6 +49,7 @@ struct FlakyCommand: OutputCommand {
       case .html:
         flakyReportHTML(
           assessment,
+          tests: listed,
           jobRuns: analyzed.jobRuns,
           quarantine: try store.quarantine(),
           repo: analysis.repo

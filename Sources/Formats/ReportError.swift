@@ -38,8 +38,7 @@ extension ReportError: CustomStringConvertible {
     case .tooDeep(let limit, _): "its elements are nested more than \(limit) deep"
     case .tagTooLong(let limit, _):
       "one tag or comment is longer than \(limit / 1_048_576) MiB"
-    case .brokenBeforeFirstCase(let reason, _):
-      "it breaks before its first test case ends (\(reason))"
+    case .brokenBeforeFirstCase(let reason, _): "it breaks before its first whole case: \(reason)"
     case .parserUnavailable: "the XML parser could not be created: is there memory left?"
     }
   }

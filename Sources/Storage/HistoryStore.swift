@@ -57,7 +57,7 @@ public struct HistoryStore: Sendable {
   /// Opens a history in memory that ends with the value.
   ///
   /// - Throws: `StorageError`.
-  public init(inMemory name: String = "memory") throws(StorageError) {
+  public init(inMemory name: String) throws(StorageError) {
     path = name
     queue = try StorageError.translating(name) {
       let queue = try DatabaseQueue(configuration: HistoryStore.configuration())

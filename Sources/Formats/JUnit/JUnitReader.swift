@@ -35,7 +35,7 @@ public final class JUnitReader {
       if prologue.skippedText {
         state.note("text before the first element was passed over", line: 1)
       }
-      isUTF16 = start.contains(0)
+      isUTF16 = prologue.isUTF16
       try start.withUnsafeBufferPointer(push)
     }
   }
@@ -48,12 +48,14 @@ public final class JUnitReader {
     parser?.finish()
     if let failure { throw failure }
     let line = parser?.line ?? 1
-    guard state.sawRoot else { throw ReportError.notXML }
+    guard state.sawRoot else { throw broken ?? ReportError.notXML }
     if !state.elements.isEmpty {
       guard state.summary.counts.cases > 0 else {
-        throw ReportError.brokenBeforeFirstCase(reason: "it is truncated", line: line)
+        throw broken ?? ReportError.brokenBeforeFirstCase(reason: "it is truncated", line: line)
       }
       state.summary.isTruncated = true
+      // What the parser says of the last line only repeats that it breaks off.
+      state.summary.notes.removeAll { $0.text.hasPrefix(malformedPrefix) && $0.line == line }
       let cases = state.summary.counts.cases
       state.note(
         "the report breaks off here: the \(cases) \(cases == 1 ? "case" : "cases") before the "
@@ -65,6 +67,13 @@ public final class JUnitReader {
     }
     state.summary.producer = state.evidence.dialect.producer
     return state.summary
+  }
+
+  /// What XML's rules say against the report, where that is why it cannot be used.
+  private var broken: ReportError? {
+    state.firstMalformed.map {
+      ReportError.brokenBeforeFirstCase(reason: $0.text, line: $0.line ?? 1)
+    }
   }
 
   private func push(_ bytes: UnsafeBufferPointer<UInt8>) throws {
@@ -98,6 +107,9 @@ public final class JUnitReader {
   }
 }
 
+/// How a remark begins that is the XML parser's.
+private let malformedPrefix = "not well-formed XML: "
+
 /// Whether XML 1.0 forbids a byte wherever it stands in an 8-bit encoding.
 @inline(__always)
 private func isForbidden(_ byte: UInt8) -> Bool {
@@ -116,8 +128,9 @@ extension JUnitReader: SAXHandler {
       state.sawRoot = true
     }
     guard state.elements.count < JUnitReader.deepestNesting else {
+      // After a broken tag the parser's recovery may nest all that follows.
       let line = parser?.line ?? 1
-      return fail(ReportError.tooDeep(limit: JUnitReader.deepestNesting, line: line))
+      return fail(broken ?? ReportError.tooDeep(limit: JUnitReader.deepestNesting, line: line))
     }
     state.elements.append(element)
     state.open(element, attributes)
@@ -140,6 +153,9 @@ extension JUnitReader: SAXHandler {
 
   func malformed(_ message: String, line: Int) {
     guard failure == nil else { return }
-    state.note("not well-formed XML: \(message)", line: line)
+    if state.firstMalformed == nil {
+      state.firstMalformed = ReportNote(line: line, text: message)
+    }
+    state.note(malformedPrefix + message, line: line)
   }
 }

@@ -8,6 +8,7 @@ struct JUnitState {
   var elements: [JUnitElement] = []
   var suites: [SuiteFrame] = []
   var summary = ReportSummary()
+  var firstMalformed: ReportNote?
   var evidence = DialectEvidence()
   var duplicates = DuplicateResolver()
   var text = TextCollector()

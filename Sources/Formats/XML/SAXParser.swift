@@ -32,7 +32,11 @@ final class SAXParser {
     guard let context = xmlCreatePushParserCtxt(&sax, nil, nil, 0, nil) else {
       throw ReportError.parserUnavailable
     }
-    let options = XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_RECOVER.rawValue
+    // NOENT, because libxml2 otherwise leaves `&amp;` in attributes as `&#38;`. The only entities
+    // there can be are XML's own five: a document that declares one is refused.
+    let options =
+      XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_RECOVER.rawValue
+      | XML_PARSE_NOENT.rawValue
     xmlCtxtUseOptions(context, Int32(options))
     self.context = context
     errorSink = .allocate(capacity: 1)

@@ -35,8 +35,11 @@ enum MarkdownText {
   }
 
   /// The text in one line, without characters that move the cursor or turn the writing, cut.
-  static func oneLine(_ text: String) -> String {
-    let visible = text.unicodeScalars.map { isVisible($0) ? Character($0) : " " }
+  static func oneLine(_ text: String, longest: Int = MarkdownText.longest) -> String {
+    // Nothing beyond this can be shown, and hostile text may be megabytes long.
+    let head = text.unicodeScalars.prefix(8 * longest)
+    var visible = String.UnicodeScalarView()
+    visible.append(contentsOf: head.map { isVisible($0) ? $0 : " " })
     let words = String(visible).split(separator: " ").joined(separator: " ")
     return words.count <= longest ? words : words.prefix(longest - 1) + "…"
   }

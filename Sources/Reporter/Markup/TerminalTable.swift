@@ -9,7 +9,7 @@ struct TerminalTable {
 
   mutating func add(_ cells: [String]) {
     precondition(cells.count == columns.count, "a row has a cell for each column")
-    rows.append(cells.map(MarkdownText.oneLine))
+    rows.append(cells.map { MarkdownText.oneLine($0) })
   }
 
   var text: String {

@@ -40,7 +40,7 @@ struct EvidenceCollector {
     }
     var evidence: [FlakeEvidence] = []
     for (code, runs) in groups where runs.contains(where: { $0.last == .passed }) {
-      let failed = runs.filter(\.failedFirst)
+      let failed = runs.filter { $0.failedFirst && !isTogether($0) }
       for testRun in failed {
         let run = ordered.runs[testRun.run]
         evidence.append(
@@ -59,7 +59,11 @@ struct EvidenceCollector {
     return evidence.sorted { ($0.at, $0.jobRunID) < ($1.at, $1.jobRunID) }
   }
 
-  /// Whether a run of a test is evidence at all.
+  private func isTogether(_ testRun: TestRun) -> Bool {
+    finding.together[testRun.run]?.contains(testRun.test) ?? false
+  }
+
+  /// Whether a run of a test says anything at all.
   func counts(_ testRun: TestRun) -> Bool {
     !finding.excludedRuns.contains(testRun.run)
       && !(finding.setAside[testRun.run]?.contains(testRun.test) ?? false)

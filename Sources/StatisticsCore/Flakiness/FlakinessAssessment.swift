@@ -49,6 +49,10 @@ public struct TestAssessment: Sendable, Hashable {
   public var verdict: Verdict
   /// The probability that it is flaky at the end of the window.
   public var probability: Double
+  /// The probability that it was flaky at some time in the window.
+  public var pastProbability: Double
+  /// Whether its jobs went on without it: it was deleted, renamed or switched off.
+  public var isGone: Bool
   /// How often a first attempt fails on code that can pass.
   public var rate: FlakeRate
   /// First attempts that count: no outages, no skips.

@@ -18,6 +18,10 @@ private struct FlakinessAssessor {
   static let streakLimit = 0.01
   /// From this probability on a test is called flaky.
   static let flakyProbability = 0.5
+  /// A flaky test has recovered when this little probability is left that it still flakes.
+  static let recoveredProbability = 0.05
+  /// A test that is missing from this many runs of its jobs in a row is gone.
+  static let fewestRunsWithout = 20
   /// Below this probability a test whose failures are explained is called healthy.
   static let healthyProbability = 0.05
 
@@ -75,14 +79,18 @@ private struct FlakinessAssessor {
       streak: evidence.isEmpty ? 0 : streak
     )
     let rate = FlakinessModel.rate(flakes: evidence.count, trials: trials.count)
-    let state = failingState(counted, rate: rate.estimate)
+    let isGone = runsAfter(all) >= FlakinessAssessor.fewestRunsWithout
+    let now = isGone ? 0 : ever * still
+    let state = isGone ? nil : failingState(counted, rate: rate.estimate)
     let isOpen = stretches.hasIsolatedFailure(counted, explained: flakeRuns)
-    let verdict = state?.verdict ?? verdict(ever: ever, now: ever * still, isOpen: isOpen)
+    let verdict = state?.verdict ?? verdict(ever: ever, now: now, isOpen: isOpen, isGone: isGone)
     return TestAssessment(
       test: ordered.tests[test],
       streams: Set(all.map { ordered.stream(of: $0.run) }).sorted(),
       verdict: verdict,
-      probability: ever * still,
+      probability: now,
+      pastProbability: ever,
+      isGone: isGone,
       rate: rate,
       executions: counted.count,
       failures: all.count(where: \.failedFirst),
@@ -98,9 +106,25 @@ private struct FlakinessAssessor {
     )
   }
 
-  private func verdict(ever: Double, now: Double, isOpen: Bool) -> Verdict {
+  /// The job runs, by test's job and variant, that came after the last run of the test: on one node
+  /// of several it may well be missing, so a run of the job is complete with all its nodes.
+  private func runsAfter(_ testRuns: [TestRun]) -> Int {
+    guard let last = testRuns.last else { return 0 }
+    let streams = Set(testRuns.map { ordered.stream(of: $0.run) })
+    let later = ordered.runs.indices.dropFirst(last.run + 1).filter { run in
+      streams.contains(ordered.stream(of: run)) && ordered.runs[run].counts.cases > 0
+        && !finding.excludedRuns.contains(run)
+    }
+    return Set(later.map { ordered.runs[$0].jobRun.pipeline ?? "run \(ordered.runs[$0].id)" }).count
+  }
+
+  private func verdict(ever: Double, now: Double, isOpen: Bool, isGone: Bool) -> Verdict {
+    // Nothing can be said of how a test is that is no longer there.
+    if isGone, ever >= FlakinessAssessor.healthyProbability { return .undecided }
     if now >= FlakinessAssessor.flakyProbability { return .flaky }
-    if ever >= FlakinessAssessor.flakyProbability { return .recovered }
+    if ever >= FlakinessAssessor.flakyProbability {
+      return now < FlakinessAssessor.recoveredProbability ? .recovered : .undecided
+    }
     return ever < FlakinessAssessor.healthyProbability && !isOpen ? .healthy : .undecided
   }
 
@@ -136,7 +160,7 @@ private struct FlakinessAssessor {
   // MARK: All tests together
 
   private func isFlaky(_ assessment: TestAssessment) -> Bool {
-    assessment.verdict == .flaky || assessment.verdict == .recovered
+    assessment.pastProbability >= FlakinessAssessor.flakyProbability
   }
 
   /// The runs that failed, and in which all tests that failed in the end are flaky ones, with how

@@ -59,12 +59,18 @@ struct IncidentDetector {
   /// Events of one scope that are less than this apart are one.
   static let gapMilliseconds: Int64 = 6 * 3_600_000
 
+  /// The rounds of the search; in practice the second or third finds nothing new.
+  static let mostRounds = 5
+
   let ordered: OrderedHistory
 
   /// The failures that are set aside, and the events that they belong to.
   struct Finding {
     var incidents: [Incident] = []
-    /// By run: the tests whose failures in it are no evidence.
+    /// By run: the tests whose failures in it belong to an event, whatever stands behind it: they
+    /// are no evidence of flakiness, because they are not independent.
+    var together: [Int: Set<Int>] = [:]
+    /// By run: the tests whose failures in it belong to an outage: they say nothing at all.
     var setAside: [Int: Set<Int>] = [:]
     /// The runs of which nothing is evidence.
     var excludedRuns: Set<Int> = []
@@ -82,8 +88,31 @@ struct IncidentDetector {
     for testRun in ordered.testRuns.joined() where testRun.ran {
       byRun[testRun.run, default: []].append(testRun)
     }
-    let rates = ordered.testRuns.map(Rates.init)
     let passes = passingCode()
+    // Events raise the baselines of the tests that they hit, and hide other events behind them. So
+    // the search begins with the baselines of the runs in which next to nothing failed, and goes on
+    // with those of all failures that belong to no event, until it finds what it found before.
+    var together = byRun.mapValues { testRuns in Set(testRuns.filter(\.failedFirst).map(\.test)) }
+      .filter { $0.value.count >= Self.fewestFailures }
+    var found: [Event] = []
+    for _ in 0..<Self.mostRounds {
+      found = events(byRun, leavingOut: together, passes: passes)
+      let next = finding(from: found).together
+      if next == together { break }
+      together = next
+    }
+    return finding(from: found)
+  }
+
+  /// The events of all runs, against baselines without the failures that `together` names.
+  private func events(
+    _ byRun: [Int: [TestRun]],
+    leavingOut together: [Int: Set<Int>],
+    passes: Set<CodeOfTest>
+  ) -> [Event] {
+    let rates = ordered.testRuns.map { testRuns in
+      Rates(testRuns.filter { !(together[$0.run]?.contains($0.test) ?? false) })
+    }
     var events: [Event] = []
     for (run, testRuns) in byRun.sorted(by: { $0.key < $1.key }) {
       let failed = testRuns.filter(\.failedFirst)
@@ -97,7 +126,7 @@ struct IncidentDetector {
       let unexpected = failed.filter { rates[$0.test].without($0) < 0.5 }
       events += self.events(in: run, failed: unexpected, passes: passes)
     }
-    return finding(from: events)
+    return events
   }
 
   /// The events of one run: one of the whole run, else one a folder or signature, and what is left.
@@ -164,6 +193,7 @@ struct IncidentDetector {
     var finding = Finding()
     var groups: [[Event]] = []
     for event in events {
+      finding.together[event.run, default: []].formUnion(event.tests)
       if let group = groups.lastIndex(where: { continues($0, event) }) {
         groups[group].append(event)
       } else {
@@ -268,8 +298,11 @@ private struct Rates {
 
   /// The rate in all runs but this one, shrunk towards 2 % by the weight of one run: a test that is
   /// seen once says little about itself.
+  ///
+  /// A run that the baseline leaves out already takes away a failure too many, so the count is held
+  /// at 0.
   func without(_ testRun: TestRun) -> Double {
-    let failures = Double(failures - (testRun.failedFirst ? 1 : 0))
-    return (failures + 0.02) / (Double(runs - 1) + 1)
+    let failures = Double(max(0, failures - (testRun.failedFirst ? 1 : 0)))
+    return (failures + 0.02) / (Double(max(0, runs - 1)) + 1)
   }
 }

@@ -4,7 +4,7 @@ public import TestModel
 /// When a test enters quarantine, and when it leaves.
 public struct QuarantinePolicy: Sendable, Hashable {
   /// The probability of flakiness from which a test enters.
-  public var minimumProbability = 0.95
+  public var minimumProbability = 0.9
   /// The commits on which it must have failed and passed: one may be a quirk.
   public var minimumEvents = 2
   /// The entries that the policy makes at most; hand-made ones do not count.

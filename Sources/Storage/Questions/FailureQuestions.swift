@@ -98,7 +98,7 @@ private enum FailureSQL {
     WHERE t.id IN (
       SELECT r.test_id
       FROM job_run AS j
-      CROSS JOIN result AS r ON r.job_run_id = j.id
+      CROSS JOIN result AS r INDEXED BY result_that_failed ON r.job_run_id = j.id
       WHERE j.started_at_ms >= ?1 AND j.started_at_ms < ?2 AND (?3 IS NULL OR j.repo = ?3)
         AND r.outcome IN (1, 2)
       UNION
@@ -124,7 +124,7 @@ private enum FailureSQL {
     WHERE s.id IN (
       SELECT r.signature_id
       FROM job_run AS j
-      CROSS JOIN result AS r ON r.job_run_id = j.id
+      CROSS JOIN result AS r INDEXED BY result_that_failed ON r.job_run_id = j.id
       WHERE j.started_at_ms >= ?1 AND j.started_at_ms < ?2 AND (?3 IS NULL OR j.repo = ?3)
         AND r.outcome IN (1, 2)
     )
@@ -137,7 +137,7 @@ private enum FailureSQL {
     WHERE t.id IN (
       SELECT r.test_id
       FROM json_each(?) AS run
-      CROSS JOIN result AS r ON r.job_run_id = run.value
+      CROSS JOIN result AS r INDEXED BY result_that_failed ON r.job_run_id = run.value
       WHERE r.outcome IN (1, 2)
     )
     ORDER BY t.id
@@ -151,7 +151,7 @@ private enum FailureSQL {
     WHERE r.test_id IN (
       SELECT f.test_id
       FROM json_each(?1) AS failed_run
-      CROSS JOIN result AS f ON f.job_run_id = failed_run.value
+      CROSS JOIN result AS f INDEXED BY result_that_failed ON f.job_run_id = failed_run.value
       WHERE f.outcome IN (1, 2)
     )
     ORDER BY r.job_run_id, r.test_id, r.attempt
@@ -164,7 +164,7 @@ private enum FailureSQL {
     WHERE s.id IN (
       SELECT r.signature_id
       FROM json_each(?) AS run
-      CROSS JOIN result AS r ON r.job_run_id = run.value
+      CROSS JOIN result AS r INDEXED BY result_that_failed ON r.job_run_id = run.value
       WHERE r.outcome IN (1, 2)
     )
     """

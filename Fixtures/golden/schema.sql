@@ -1,0 +1,105 @@
+CREATE INDEX job_run_by_time ON job_run (started_at_ms);
+
+CREATE INDEX result_that_failed ON result (job_run_id, test_id) WHERE outcome IN (1, 2);
+
+CREATE TABLE failure_signature (
+  id     INTEGER PRIMARY KEY,
+  text   TEXT NOT NULL UNIQUE,
+  sample TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+
+CREATE TABLE job_run (
+  id             INTEGER PRIMARY KEY,
+  -- What makes it the same run when it is ingested again: its metadata and its reports.
+  digest         TEXT    NOT NULL UNIQUE,
+  repo           TEXT    NOT NULL,
+  branch         TEXT,
+  default_branch TEXT,
+  commit_sha     TEXT,
+  pr             INTEGER,
+  pipeline       TEXT,
+  workflow       TEXT,
+  job            TEXT,
+  variant        TEXT,
+  node_index     INTEGER,
+  node_total     INTEGER,
+  attempt        INTEGER,
+  started_at_ms  INTEGER NOT NULL,
+  duration_us    INTEGER,
+  queued_us      INTEGER,
+  status         TEXT,
+  runner         TEXT,
+  url            TEXT,
+  provider       TEXT,
+  cases          INTEGER NOT NULL DEFAULT 0,
+  passed         INTEGER NOT NULL DEFAULT 0,
+  failed         INTEGER NOT NULL DEFAULT 0,
+  errored        INTEGER NOT NULL DEFAULT 0,
+  skipped        INTEGER NOT NULL DEFAULT 0,
+  retried        INTEGER NOT NULL DEFAULT 0,
+  -- 0 when one of its reports breaks off: absent from it is not passed.
+  is_complete    INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE quarantine (
+  test_id       INTEGER NOT NULL PRIMARY KEY REFERENCES test,
+  reason        TEXT    NOT NULL,
+  author        TEXT    NOT NULL,
+  since_ms      INTEGER NOT NULL,
+  expires_ms    INTEGER,
+  owner         TEXT,
+  issue         TEXT,
+  -- 1 for an entry that a person made: only people release it.
+  is_manual     INTEGER NOT NULL,
+  probability   REAL,
+  flake_rate    REAL,
+  flakes        INTEGER
+) STRICT;
+
+CREATE TABLE quarantine_event (
+  id         INTEGER PRIMARY KEY,
+  test_id    INTEGER NOT NULL REFERENCES test,
+  at_ms      INTEGER NOT NULL,
+  transition TEXT    NOT NULL,
+  author     TEXT    NOT NULL,
+  reason     TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE report (
+  job_run_id   INTEGER NOT NULL REFERENCES job_run ON DELETE CASCADE,
+  -- The metadata that the report was ingested with; with the digest it says "seen before".
+  identity     TEXT    NOT NULL,
+  digest       TEXT    NOT NULL,
+  path         TEXT    NOT NULL,
+  producer     TEXT    NOT NULL,
+  cases        INTEGER NOT NULL,
+  is_truncated INTEGER NOT NULL,
+  PRIMARY KEY (identity, digest)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE result (
+  job_run_id   INTEGER NOT NULL REFERENCES job_run ON DELETE CASCADE,
+  test_id      INTEGER NOT NULL REFERENCES test,
+  attempt      INTEGER NOT NULL,
+  -- 0 passed, 1 failed, 2 errored, 3 skipped.
+  outcome      INTEGER NOT NULL,
+  duration_us  INTEGER,
+  signature_id INTEGER REFERENCES failure_signature,
+  PRIMARY KEY (job_run_id, test_id, attempt)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE test (
+  id           INTEGER PRIMARY KEY,
+  repo         TEXT    NOT NULL,
+  suite        TEXT    NOT NULL,
+  classname    TEXT    NOT NULL,
+  name         TEXT    NOT NULL,
+  file         TEXT    NOT NULL,
+  ordinal      INTEGER NOT NULL,
+  -- 1 when different cases were reported under this name: shown, never scored.
+  is_ambiguous INTEGER NOT NULL DEFAULT 0,
+  first_seen_ms INTEGER NOT NULL,
+  UNIQUE (name, classname, file, suite, ordinal, repo)
+) STRICT;

@@ -1,0 +1,48 @@
+/// What a failure looks like in a report.
+public enum FailureKind: String, Sendable, Hashable, CaseIterable {
+  /// A wait ran out after a varying time.
+  case timeout
+  /// A service did not answer on a varying port.
+  case connectionRefused = "connection_refused"
+  /// Two collections were compared in an order nobody promised.
+  case unorderedCollection = "unordered_collection"
+  /// A file in a folder of a varying name was not there.
+  case temporaryFile = "temporary_file"
+  /// Two clock readings differ.
+  case clock
+  /// An object was not yet in the state that was waited for.
+  case raceCondition = "race_condition"
+  /// Two decimals differ by more than was allowed.
+  case tolerance
+  /// A value is wrong, and the same every time.
+  case wrongValue = "wrong_value"
+  /// A name does not exist on the object.
+  case missingAttribute = "missing_attribute"
+  /// A call has the wrong arguments.
+  case wrongArguments = "wrong_arguments"
+  /// The database is not reachable.
+  case databaseDown = "database_down"
+  /// A name does not resolve.
+  case nameResolution = "name_resolution"
+  /// The disk is full.
+  case diskFull = "disk_full"
+  /// A service answers 503, which an assertion notices.
+  case serviceStatus = "service_status"
+
+  /// The kinds a flaky test has.
+  static let ofFlakes: [FailureKind] = [
+    .timeout, .connectionRefused, .unorderedCollection, .temporaryFile, .clock, .raceCondition,
+    .tolerance,
+  ]
+
+  /// The kinds a change of the code causes.
+  static let ofChanges: [FailureKind] = [.wrongValue, .missingAttribute, .wrongArguments]
+
+  /// The kinds an outage has, but for those in the shape of an assertion.
+  static let ofOutages: [FailureKind] = [.databaseDown, .nameResolution, .diskFull]
+
+  /// Whether reports have it as an error, for it strikes before the test itself.
+  var isError: Bool {
+    Self.ofOutages.contains(self)
+  }
+}

@@ -1,0 +1,34 @@
+/// One flaky test to be.
+public struct FlakeSettings: Sendable, Hashable {
+  /// Whether the test was always flaky.
+  public enum Course: String, Sendable, Hashable {
+    /// From the first commit to the last.
+    case steady
+    /// From a commit in the middle on.
+    case begins
+    /// Up to a commit in the middle.
+    case fixed
+  }
+
+  /// The probability that an execution fails, 0 to 1.
+  public var rate: Double
+  /// When the test is flaky.
+  public var course: Course
+  /// The job it is in.
+  public var job: String
+  /// Whether it is flaky on one of the job's variants only.
+  public var onOneVariant: Bool
+
+  /// A flaky test of the given rate, steady and on all variants when nothing else is said.
+  public init(
+    rate: Double,
+    course: Course = .steady,
+    job: String = "unit",
+    onOneVariant: Bool = false
+  ) {
+    self.rate = rate
+    self.course = course
+    self.job = job
+    self.onOneVariant = onOneVariant
+  }
+}

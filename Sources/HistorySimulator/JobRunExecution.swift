@@ -1,0 +1,85 @@
+/// Runs the tests of one node of a job, once.
+struct JobRunExecution {
+  private let world: World
+  private let pipeline: PlannedPipeline
+  private let place: JobRunPlace
+  private let attempt: Int
+  private let job: JobSettings
+  private let startedAt: UTCInstant
+  private let queuedMilliseconds: Int
+  private let runner: String
+  private var random: SplitMix64
+  private var cases: CaseExecution
+
+  init(
+    world: World,
+    pipeline: PlannedPipeline,
+    place: JobRunPlace,
+    attempt: Int,
+    requestedAt: UTCInstant,
+    breakages: [Int: BrokenTest],
+    causes: SplitMix64,
+    random: SplitMix64
+  ) {
+    self.world = world
+    self.pipeline = pipeline
+    self.place = place
+    self.attempt = attempt
+    self.random = random
+    job = world.settings.jobs[place.job]
+    queuedMilliseconds = Int(self.random.lognormal(median: 4000, sigma: 0.8))
+    startedAt = requestedAt.adding(seconds: queuedMilliseconds / 1000 + 2)
+    runner = "linux-\(self.random.integer(in: 1...9))"
+    cases = CaseExecution(
+      world: world,
+      retries: job.retries,
+      variant: job.variants[place.variant].name,
+      mainPosition: pipeline.mainPosition,
+      startedAt: startedAt,
+      breakages: breakages,
+      causes: causes,
+      random: random.fork(1)
+    )
+  }
+
+  /// Runs the tests of some files, of which a job that dies leaves the last ones out.
+  mutating func run(files: [[Int]], report: SimulatedJobRun.Report) -> SimulatedJobRun {
+    var order = orderedTests(files)
+    if report != .complete, order.count > 1 {
+      let share = random.fraction(in: 0.2...0.8)
+      order = Array(order.prefix(max(Int(Double(order.count) * share), 1)))
+    }
+    for test in order { cases.execute(test) }
+    let isRed = report != .complete || cases.finished.contains(where: \.isRed)
+    let setup = random.lognormal(median: Double(job.setupMilliseconds), sigma: 0.15)
+    let testMilliseconds = cases.finished.reduce(0) { $0 + $1.durationMilliseconds }
+    let variant = job.variants[place.variant]
+    return SimulatedJobRun(
+      number: 0,
+      repository: world.settings.repository,
+      defaultBranch: world.settings.defaultBranch,
+      workflow: world.settings.workflow,
+      pipeline: pipeline,
+      job: job.name,
+      variant: variant.name,
+      nodeIndex: place.node,
+      nodeTotal: variant.nodeTotal,
+      attempt: attempt,
+      startedAt: startedAt,
+      durationMilliseconds: Int(setup) + testMilliseconds,
+      queuedMilliseconds: queuedMilliseconds,
+      status: isRed ? .failed : .passed,
+      runner: runner,
+      report: report,
+      cases: cases.finished
+    )
+  }
+
+  private mutating func orderedTests(_ files: [[Int]]) -> [Int] {
+    let isShuffled = random.chance(world.settings.shuffleProbability)
+    let ordered = isShuffled ? random.shuffled(files) : files
+    return ordered.flatMap { file in
+      file.filter { world.tests[$0].lifetime.contains(pipeline.mainPosition) }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// One outage to be.
+public struct OutageSettings: Sendable, Hashable {
+  /// Which tests it hits.
+  public var scope: Outage.Scope
+  /// How long it lasts, in hours.
+  public var hours: Double
+  /// The probability, 0 to 1, that an execution of a test it hits fails.
+  public var intensity: Double
+  /// Whether its failures look like those of assertions.
+  public var isAssertionShaped: Bool
+
+  /// An outage of the given scope and length.
+  public init(
+    _ scope: Outage.Scope,
+    hours: Double,
+    intensity: Double = 0.97,
+    isAssertionShaped: Bool = false
+  ) {
+    self.scope = scope
+    self.hours = hours
+    self.intensity = intensity
+    self.isAssertionShaped = isAssertionShaped
+  }
+}

@@ -1,0 +1,46 @@
+/// Everything a simulation can be told; a count or probability of nothing leaves a phenomenon out.
+public struct SimulationSettings: Sendable, Hashable {
+  /// What the settings are called in the truth.
+  public var name = "custom"
+  /// The repository, as `owner/name`.
+  public var repository = "acme/shop"
+  /// The branch pull requests are merged to.
+  public var defaultBranch = "main"
+  /// The workflow the jobs belong to.
+  public var workflow = "ci"
+  /// The first day, in UTC.
+  public var start = CalendarDate(year: 2026, month: 10, day: 12)
+  /// How many days are simulated, 1 or more.
+  public var days = 35
+  /// How often pipelines run.
+  public var rhythm = RhythmSettings()
+  /// The jobs of a pipeline.
+  public var jobs: [JobSettings] = []
+  /// How the test suite changes.
+  public var suite = SuiteSettings()
+  /// The flaky tests, one entry a test.
+  public var flakes: [FlakeSettings] = []
+  /// How many tests fail when another ran before them on their node.
+  public var orderDependentTests = 0
+  /// The probability, 0 to 1, that a job's files are spread and ordered at random for once.
+  public var shuffleProbability = 0.0
+  /// The regressions of the default branch, spread over the history in this order.
+  public var regressions: [RegressionSettings] = []
+  /// The share of pull requests, 0 to 1, that break tests.
+  public var brokenPullRequestShare = 0.0
+  /// For each test that is red on one variant: for how many days.
+  public var variantBreakageDays: [Double] = []
+  /// The outages, spread over the history in this order.
+  public var outages: [OutageSettings] = []
+  /// The probability, 0 to 1, that a failed job run is rerun at the same commit.
+  public var rerunProbability = 0.0
+  /// The highest number of attempts of a job run, 1 or more.
+  public var attemptLimit = 3
+  /// How many job runs die while they write their report.
+  public var truncatedReports = 0
+  /// How many job runs die without a report.
+  public var missingReports = 0
+
+  /// Settings of nothing but their defaults: no jobs, no trouble.
+  public init() {}
+}

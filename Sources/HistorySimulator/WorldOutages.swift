@@ -1,0 +1,56 @@
+extension World {
+  /// Spreads the outages over the history, each around a pipeline so that none goes unnoticed.
+  mutating func drawOutages(random: SplitMix64) {
+    guard !schedule.pipelines.isEmpty else { return }
+    var random = random
+    let count = Double(settings.outages.count)
+    for (number, wanted) in settings.outages.enumerated() {
+      let share = (Double(number) + random.fraction(in: 0.6...0.9)) / count
+      let first = Int(Double(schedule.pipelines.count) * share)
+      let pipeline =
+        schedule.pipelines[first...].first(where: \.triggeredAt.isOnWorkday)
+        ?? schedule.pipelines[first]
+      let from = pipeline.triggeredAt.adding(seconds: -60 * random.integer(in: 2...9))
+      let folder = wanted.scope == .folder ? drawFolder(&random) : nil
+      outages.append(
+        Outage(
+          scope: wanted.scope,
+          failureKind: wanted.isAssertionShaped
+            ? .serviceStatus : random.pick(FailureKind.ofOutages),
+          intensity: wanted.intensity,
+          folder: folder,
+          tests: drawTests(scope: wanted.scope, folder: folder, &random),
+          from: from,
+          to: from.adding(seconds: Int(wanted.hours * 3600))
+        )
+      )
+    }
+  }
+
+  /// A folder of at least four tests that are there for the whole history.
+  private func drawFolder(_ random: inout SplitMix64) -> String? {
+    var sizes: [String: Int] = [:]
+    for test in tests where test.lifetime == .always {
+      sizes[test.identity.folder, default: 0] += 1
+    }
+    let folders = sizes.filter { $0.value >= 4 }.keys.sorted()
+    return folders.isEmpty ? nil : random.pick(folders)
+  }
+
+  private func drawTests(
+    scope: Outage.Scope,
+    folder: String?,
+    _ random: inout SplitMix64
+  ) -> [Int] {
+    switch scope {
+    case .full:
+      return Array(tests.indices)
+    case .folder:
+      return tests.indices.filter { tests[$0].identity.folder == folder }
+    case .signature:
+      let job = settings.jobs.isEmpty ? nil : random.pick(settings.jobs).name
+      let candidates = tests.indices.filter { tests[$0].job == job }
+      return random.shuffled(candidates).prefix((candidates.count + 4) / 5).sorted()
+    }
+  }
+}

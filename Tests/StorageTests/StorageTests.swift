@@ -1,0 +1,143 @@
+import Foundation
+import GRDB
+import Storage
+import TestModel
+import TestSupport
+import Testing
+
+@Suite("The history's file")
+struct StorageTests {
+  @Test("The schema is the one of the released migrations")
+  func schemaIsGolden() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.path(percentEncoded: false) + "/h.sqlite"
+      _ = try HistoryStore(writingTo: path)
+      let queue = try DatabaseQueue(path: path)
+      let schema = try queue.read { database in
+        try String.fetchAll(
+          database,
+          sql: "SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name"
+        )
+      }
+      try expectGolden(schema.joined(separator: "\n\n") + "\n", "schema.sql")
+    }
+  }
+
+  @Test("Readers never make a history")
+  func readersDoNotCreate() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.path(percentEncoded: false) + "/none.sqlite"
+      #expect(throws: StorageError.missing(path: path)) { try HistoryStore(readingFrom: path) }
+      #expect(!FileManager.default.fileExists(atPath: path))
+    }
+  }
+
+  @Test("A file of another program, and one of a later version, are refused and left alone")
+  func refusesForeignFiles() throws {
+    try withTemporaryFolder { folder in
+      let other = folder.path(percentEncoded: false) + "/other.sqlite"
+      try DatabaseQueue(path: other).write { try $0.execute(sql: "CREATE TABLE job_run (x)") }
+      #expect(throws: StorageError.notAHistory(path: other)) { try HistoryStore(writingTo: other) }
+      #expect(throws: StorageError.notAHistory(path: other)) { try HistoryStore(readingFrom: other) }
+      let text = try folder.write("this is no database, and long enough to be told apart", to: "t")
+      #expect(throws: StorageError.notAHistory(path: text)) { try HistoryStore(writingTo: text) }
+      let later = folder.path(percentEncoded: false) + "/later.sqlite"
+      _ = try HistoryStore(writingTo: later)
+      try DatabaseQueue(path: later).write {
+        try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99-future')")
+      }
+      let error = StorageError.fromTheFuture(path: later, unknown: "99-future")
+      #expect(throws: error) { try HistoryStore(writingTo: later) }
+      #expect(throws: error) { try HistoryStore(readingFrom: later) }
+    }
+  }
+
+  @Test("A damaged file is said to be damaged")
+  func saysDamage() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.path(percentEncoded: false) + "/h.sqlite"
+      do {
+        let store = try HistoryStore(writingTo: path)
+        for number in 0..<50 { try record(["t\(number)"], job: "j\(number)", in: store) }
+      }
+      var bytes = try Data(contentsOf: URL(filePath: path))
+      for index in stride(from: 4096, to: bytes.count, by: 7) { bytes[index] = 0xA5 }
+      try bytes.write(to: URL(filePath: path))
+      try? FileManager.default.removeItem(atPath: path + "-wal")
+      let error = #expect(throws: StorageError.self) {
+        let store = try HistoryStore(readingFrom: path)
+        _ = try store.failures(in: Timestamp(milliseconds: 0)..<Timestamp(milliseconds: .max))
+        _ = try store.allTests()
+      }
+      guard case .corrupt = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+    }
+  }
+
+  @Test("No question scans the results of runs that it does not ask about")
+  func plansUseIndexes() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.path(percentEncoded: false) + "/h.sqlite"
+      let store = try HistoryStore(writingTo: path)
+      try record(["a", "b"], job: "j", in: store)
+      let window = Timestamp(milliseconds: 0)..<Timestamp(milliseconds: .max)
+      let plans = try store.plans(of: {
+        _ = try $0.jobRuns(in: window)
+        _ = try $0.failures(in: window, including: [1])
+        _ = try $0.failedTests(inJobRuns: [1])
+        _ = try $0.timings(ofJobRuns: [1], byCase: false)
+        _ = try $0.timings(ofJobRuns: [1], byCase: true)
+      })
+      #expect(plans.count > 8)
+      for plan in plans where plan.detail.hasPrefix("SCAN") {
+        let isSmall = ["SCAN run", "SCAN candidate", "SCAN failed_run", "SCAN json_each", "SCAN j"]
+          .contains { plan.detail.hasPrefix($0) }
+        #expect(isSmall, "\(plan.detail) in \(plan.sql)")
+      }
+      #expect(plans.contains { $0.detail.contains("result_that_failed") })
+    }
+  }
+
+  @Test("What a body throws takes the whole job run back")
+  func rollsBack() throws {
+    let store = try HistoryStore(inMemory: "test")
+    struct Stop: Error {}
+    #expect(throws: Stop.self) {
+      try store.record(
+        JobRun(),
+        identity: "i",
+        startedAt: Timestamp(seconds: 1),
+        keepsEmpty: true,
+        signature: { _ in nil },
+        body: { writer in
+          try writer.add(ReportedCase(id: TestID(name: "t"), attempts: [Attempt(outcome: .passed)]))
+          throw Stop()
+        }
+      )
+    }
+    #expect(try store.size() == (try HistoryStore(inMemory: "empty").size()))
+  }
+
+  private func record(_ names: [String], job: String, in store: HistoryStore) throws {
+    var run = JobRun()
+    run.job = job
+    _ = try store.record(
+      run,
+      identity: job,
+      startedAt: Timestamp(seconds: 1000),
+      keepsEmpty: false,
+      signature: { FailureSignature(text: $0.message ?? "", sample: "") },
+      body: { writer in
+        _ = try writer.report(digest: job, path: "r.xml") {
+          for name in names {
+            let attempt = Attempt(outcome: .failed, message: "m \(name)")
+            try writer.add(ReportedCase(id: TestID(name: name), attempts: [attempt]))
+          }
+          return ReportSummary()
+        }
+      }
+    )
+  }
+}
