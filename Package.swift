@@ -51,7 +51,11 @@ let package = Package(
       dependencies: ["TestModel", .product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: strict
     ),
-    .target(name: "Reporter", dependencies: ["StatisticsCore", "TestModel"], swiftSettings: strict),
+    .target(
+      name: "Reporter",
+      dependencies: ["StatisticsCore", "TestModel"],
+      swiftSettings: strict
+    ),
     .target(
       name: "Commands",
       dependencies: [

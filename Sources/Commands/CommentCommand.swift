@@ -77,7 +77,8 @@ struct CommentCommand: OutputCommand {
     guard let comment = pullRequestComment(report, key: key) else {
       let remarks = ["nothing to say about pull request \(pr): no test failed"]
       return output == nil
-        ? CommandOutput(remarks: remarks) : try surroundings.deliver("", to: output, remarks: remarks)
+        ? CommandOutput(remarks: remarks)
+        : try surroundings.deliver("", to: output, remarks: remarks)
     }
     return try surroundings.deliver(comment, to: output)
   }

@@ -95,7 +95,9 @@ struct IngestCommand: OutputCommand {
     if !summary.rejected.isEmpty || summary.hasSalvagedFiles { status = .finding }
     if strict, !summary.notes.isEmpty { status = .finding }
     if !summary.rejected.isEmpty, nothingWentIn { status = .unusableInput }
-    let text = json ? try jsonText(IngestDocument(summary, elapsed: elapsed), pretty: false)
+    let text =
+      json
+      ? try jsonText(IngestDocument(summary, elapsed: elapsed), pretty: false)
       : ingestSentence(summary, elapsed: elapsed)
     return CommandOutput(text, remarks: remarks, status: status)
   }

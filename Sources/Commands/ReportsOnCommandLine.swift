@@ -43,7 +43,10 @@ struct ReportsOnCommandLine {
     let path = FileManager.default.temporaryDirectory
       .appending(path: "evenkeel-\(ProcessInfo.processInfo.processIdentifier)-\(UUID()).xml").path()
     guard FileManager.default.createFile(atPath: path, contents: data) else {
-      throw CommandFailure("standard input cannot be kept at \(path); is the disk full?", .inputOutput)
+      throw CommandFailure(
+        "standard input cannot be kept at \(path); is the disk full?",
+        .inputOutput
+      )
     }
     spooledInput = path
     return path

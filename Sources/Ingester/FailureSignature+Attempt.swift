@@ -32,10 +32,12 @@ extension String {
   func truncated(toBytes limit: Int) -> String {
     guard utf8.count > limit else { return self }
     var size = 0
-    return String(prefix { character in
-      size += character.utf8.count
-      return size <= limit
-    })
+    return String(
+      prefix { character in
+        size += character.utf8.count
+        return size <= limit
+      }
+    )
   }
 }
 

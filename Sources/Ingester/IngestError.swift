@@ -20,8 +20,9 @@ extension IngestError: CustomStringConvertible {
     case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"
     case .noReports(let folder):
       "the folder \(folder) holds no .xml file; name the folder that the test runner writes to"
-    case .noMatch(let pattern): "no file matches \(pattern); is the pattern quoted and relative to "
-      + "the current folder?"
+    case .noMatch(let pattern):
+      "no file matches \(pattern); is the pattern quoted and relative to "
+        + "the current folder?"
     case .badManifest(let path, let line, let reason): "\(path):\(line): \(reason)"
     }
   }

@@ -27,8 +27,8 @@ public func readManifest(at path: String) throws(IngestError) -> [IngestRequest]
   }
   let folder = URL(filePath: path).deletingLastPathComponent().relativePath
   var requests: [IngestRequest] = []
-  for (index, line) in data.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
-    guard line.contains(where: { $0 > 32 }) else { continue }
+  for (index, line) in data.split(separator: 10, omittingEmptySubsequences: false).enumerated()
+  where line.contains(where: { $0 > 32 }) {
     requests.append(try request(line, path: path, number: index + 1, folder: folder))
   }
   return requests

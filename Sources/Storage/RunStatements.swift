@@ -40,7 +40,7 @@ struct RunStatements {
   }
 
   private enum SQL {
-    /// Was this report ingested before, with the same metadata?
+    // Was this report ingested before, with the same metadata?
     static let findReport = """
       SELECT 1
       FROM report
@@ -61,7 +61,7 @@ struct RunStatements {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
 
-    /// Is this job run, with just these reports, in the history?
+    // Is this job run, with just these reports, in the history?
     static let findJobRun = """
       SELECT 1
       FROM job_run
@@ -75,7 +75,7 @@ struct RunStatements {
       WHERE id = ?
       """
 
-    /// Which row is the test of this identity?
+    // Which row is the test of this identity?
     static let findTest = """
       SELECT id
       FROM test
@@ -93,7 +93,7 @@ struct RunStatements {
       WHERE id = ?
       """
 
-    /// Which row is the signature of this text?
+    // Which row is the signature of this text?
     static let findSignature = """
       SELECT id
       FROM failure_signature
@@ -111,7 +111,7 @@ struct RunStatements {
       ON CONFLICT DO NOTHING
       """
 
-    /// How did the first attempt of this test in this run end, as far as was told before?
+    // How did the first attempt of this test in this run end, as far as was told before?
     static let findResult = """
       SELECT outcome, duration_us
       FROM result

@@ -49,7 +49,9 @@ struct HostileReportTests {
     #expect(error([0x1F, 0x8B, 8, 0, 0]) == .archive("gzip"))
     #expect(error([0x50, 0x4B, 3, 4, 0]) == .archive("zip"))
     #expect(error(Array("just a log line\n".utf8)) == .notXML)
-    #expect(error(Array("<phpunit><testsuites/></phpunit>".utf8)) == .notJUnit(root: "phpunit", line: 1))
+    #expect(
+      error(Array("<phpunit><testsuites/></phpunit>".utf8)) == .notJUnit(root: "phpunit", line: 1)
+    )
   }
 
   @Test("Entities are refused, inside and outside")
@@ -93,7 +95,9 @@ struct HostileReportTests {
   @Test("A failure's text is cut at its limit, and says so")
   func cutsLongTexts() throws {
     let text = String(repeating: "y", count: 200_000)
-    let report = try read("<testsuite><testcase name='t'><failure>\(text)</failure></testcase></testsuite>")
+    let report = try read(
+      "<testsuite><testcase name='t'><failure>\(text)</failure></testcase></testsuite>"
+    )
     let details = try #require(report.cases[0].tellingAttempt?.details)
     #expect(details.utf8.count < 66_000)
     #expect(details.hasSuffix("[cut after 64 KiB]"))
@@ -106,7 +110,9 @@ struct HostileReportTests {
     )
     #expect(controls.cases.map(\.id.name) == ["a", "b"])
     #expect(controls.summary.notes.first?.text.contains("control characters") == true)
-    let log = try read("Running tests\n<?xml version='1.0'?><testsuite><testcase name='a'/></testsuite>")
+    let log = try read(
+      "Running tests\n<?xml version='1.0'?><testsuite><testcase name='a'/></testsuite>"
+    )
     #expect(log.cases.count == 1)
     #expect(log.summary.notes.first?.text.contains("passed over") == true)
     let mark = try read("\u{FEFF}<testsuite><testcase name='a'/></testsuite>")
@@ -116,7 +122,8 @@ struct HostileReportTests {
 
   @Test("Reports in other encodings are read")
   func readsEncodings() throws {
-    let latin = Array("<?xml version='1.0' encoding='ISO-8859-1'?><testsuite><testcase name='caf".utf8)
+    let latin =
+      Array("<?xml version='1.0' encoding='ISO-8859-1'?><testsuite><testcase name='caf".utf8)
       + [0xE9] + Array("'/></testsuite>".utf8)
     #expect(try read(latin).cases[0].id.name == "café")
     var wide: [UInt8] = [0xFF, 0xFE]

@@ -21,7 +21,9 @@ struct JUnitReaderTests {
       """
     )
     let adds = try #require(report["adds"])
-    #expect(adds.id == TestID(suite: "cart", classname: "Cart", name: "adds", file: "tests/cart.rb"))
+    #expect(
+      adds.id == TestID(suite: "cart", classname: "Cart", name: "adds", file: "tests/cart.rb")
+    )
     #expect(adds.line == 7)
     #expect(adds.attempts == [Attempt(outcome: .passed, duration: Microseconds(250_000))])
     let fails = try #require(report["fails"])
@@ -37,7 +39,11 @@ struct JUnitReaderTests {
     #expect(report["waits"]?.outcome == .skipped)
     #expect(report["waits"]?.tellingAttempt?.message == "later & é <b>")
     let counts = report.summary.counts
-    #expect([counts.cases, counts.passed, counts.failed, counts.errored, counts.skipped] == [4, 1, 1, 1, 1])
+    #expect(
+      [counts.cases, counts.passed, counts.failed, counts.errored, counts.skipped] == [
+        4, 1, 1, 1, 1,
+      ]
+    )
   }
 
   @Test("Nested suites are one path, and the root's name is not part of it")

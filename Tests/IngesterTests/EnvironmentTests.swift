@@ -76,7 +76,8 @@ struct EnvironmentTests {
       }
     ),
     Example(
-      testDescription: "GitLab, a merge request: nodes from 1, the number taken from the job's name",
+      testDescription:
+        "GitLab, a merge request: nodes from 1, the number taken from the job's name",
       variables: [
         "GITLAB_CI": "true", "CI_PROJECT_PATH": "acme/shop", "CI_COMMIT_SHA": "merged",
         "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME": "feature/x", "CI_MERGE_REQUEST_IID": "17",
@@ -104,7 +105,8 @@ struct EnvironmentTests {
       variables: [
         "BUILDKITE": "true", "BUILDKITE_REPO": "git@github.com:acme/shop.git",
         "BUILDKITE_BRANCH": "main", "BUILDKITE_COMMIT": "HEAD", "BUILDKITE_PULL_REQUEST": "false",
-        "BUILDKITE_BUILD_ID": "b-1", "BUILDKITE_PIPELINE_SLUG": "shop", "BUILDKITE_STEP_KEY": "unit",
+        "BUILDKITE_BUILD_ID": "b-1", "BUILDKITE_PIPELINE_SLUG": "shop",
+        "BUILDKITE_STEP_KEY": "unit",
         "BUILDKITE_PARALLEL_JOB": "0", "BUILDKITE_PARALLEL_JOB_COUNT": "4",
         "BUILDKITE_RETRY_COUNT": "1", "BUILDKITE_PIPELINE_DEFAULT_BRANCH": "main",
         "BUILDKITE_BUILD_URL": "https://buildkite.com/b/1", "BUILDKITE_JOB_ID": "j",

@@ -53,7 +53,10 @@ struct IngestTests {
     try withTemporaryFolder { folder in
       let store = try HistoryStore(inMemory: "test")
       let first = try folder.write(Self.report, to: "a.xml")
-      let second = try folder.write(Self.report.replacing("classname=\"c\"", with: "classname=\"d\""), to: "b.xml")
+      let second = try folder.write(
+        Self.report.replacing("classname=\"c\"", with: "classname=\"d\""),
+        to: "b.xml"
+      )
       _ = try ingest([request([first])], into: store)
       let size = try store.size()
       let again = try ingest([request([first]), request([first])], into: store)
@@ -74,14 +77,19 @@ struct IngestTests {
       let good = try folder.write(Self.report, to: "good.xml")
       // The first case is read before the entity is seen.
       let bad = try folder.write(
-        "<testsuite><testcase name='ghost'/></testsuite><!DOCTYPE x [<!ENTITY a 'b'>]>" , to: "bad.xml"
+        "<testsuite><testcase name='ghost'/></testsuite><!DOCTYPE x [<!ENTITY a 'b'>]>",
+        to: "bad.xml"
       )
       let late = try folder.write(
-        "<testsuite><testcase name='ghost2'/>" + String(repeating: "<testsuite>", count: 300), to: "deep.xml"
+        "<testsuite><testcase name='ghost2'/>" + String(repeating: "<testsuite>", count: 300),
+        to: "deep.xml"
       )
       let missing = folder.path(percentEncoded: false) + "/none.xml"
       let summary = try ingest([request([bad, late, good, missing])], into: store)
-      #expect(summary.rejected.map(\.file).contains(late) && summary.rejected.map(\.file).contains(missing))
+      #expect(
+        summary.rejected.map(\.file).contains(late)
+          && summary.rejected.map(\.file).contains(missing)
+      )
       #expect(summary.files + summary.rejected.count == 4)
       let names = try store.allTests().map(\.testID.name)
       #expect(names.contains("one") && !names.contains("ghost2"))
@@ -104,9 +112,14 @@ struct IngestTests {
   func separatesNamesakesOfTwoFiles() throws {
     try withTemporaryFolder { folder in
       let store = try HistoryStore(inMemory: "test")
-      let first = try folder.write("<testsuite><testcase classname='c' name='t' time='1'/><testcase classname='c' name='u'/></testsuite>", to: "a.xml")
+      let first = try folder.write(
+        "<testsuite><testcase classname='c' name='t' time='1'/><testcase classname='c' name='u'/></testsuite>",
+        to: "a.xml"
+      )
       let second = try folder.write(
-        "<testsuite><testcase classname='c' name='t' time='1'/><testcase classname='c' name='u'><failure/></testcase></testsuite>", to: "b.xml")
+        "<testsuite><testcase classname='c' name='t' time='1'/><testcase classname='c' name='u'><failure/></testcase></testsuite>",
+        to: "b.xml"
+      )
       let summary = try ingest([request([first, second])], into: store)
       #expect(summary.repeatedCases == 1)
       let tests = try store.allTests()

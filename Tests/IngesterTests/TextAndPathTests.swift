@@ -9,7 +9,10 @@ struct TextAndPathTests {
   @Test(
     "Failures that differ in what changes from run to run have one signature",
     arguments: [
-      ("timed out after 31.2s waiting for 0x7f3a9c001e40", "timed out after <n>s waiting for <address>"),
+      (
+        "timed out after 31.2s waiting for 0x7f3a9c001e40",
+        "timed out after <n>s waiting for <address>"
+      ),
       ("connect 10.0.0.7:5432 refused", "connect <n>:<n> refused"),
       ("no file /tmp/pytest-of-root/pytest-12/a.txt here", "no file <path> here"),
       ("at 2026-10-23T08:41:52.123Z: gone", "at <time> gone"),

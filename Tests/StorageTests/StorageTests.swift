@@ -38,7 +38,9 @@ struct StorageTests {
       let other = folder.path(percentEncoded: false) + "/other.sqlite"
       try DatabaseQueue(path: other).write { try $0.execute(sql: "CREATE TABLE job_run (x)") }
       #expect(throws: StorageError.notAHistory(path: other)) { try HistoryStore(writingTo: other) }
-      #expect(throws: StorageError.notAHistory(path: other)) { try HistoryStore(readingFrom: other) }
+      #expect(throws: StorageError.notAHistory(path: other)) {
+        try HistoryStore(readingFrom: other)
+      }
       let text = try folder.write("this is no database, and long enough to be told apart", to: "t")
       #expect(throws: StorageError.notAHistory(path: text)) { try HistoryStore(writingTo: text) }
       let later = folder.path(percentEncoded: false) + "/later.sqlite"

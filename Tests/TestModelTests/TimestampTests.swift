@@ -47,7 +47,10 @@ func namesWeeks(day: String, week: String) throws {
   #expect(read.previous.end == read.start)
 }
 
-@Test("Weeks that a year does not have are refused", arguments: ["2026-W54", "2025-W53", "2026-W00", "W12", "2026-12"])
+@Test(
+  "Weeks that a year does not have are refused",
+  arguments: ["2026-W54", "2025-W53", "2026-W00", "W12", "2026-12"]
+)
 func refusesWeeks(text: String) { #expect(ISOWeek(text) == nil) }
 
 @Test("Sums of durations saturate, and milliseconds are rounded up")

@@ -26,8 +26,10 @@ public func expectGolden(
   }
   let expected = try String(contentsOf: url, encoding: .utf8)
   guard actual != expected else { return }
-  let lines = (expected.split(separator: "\n", omittingEmptySubsequences: false),
-    actual.split(separator: "\n", omittingEmptySubsequences: false))
+  let lines = (
+    expected.split(separator: "\n", omittingEmptySubsequences: false),
+    actual.split(separator: "\n", omittingEmptySubsequences: false)
+  )
   let line = zip(lines.0, lines.1).prefix { $0 == $1 }.count
   Issue.record(
     """

@@ -41,7 +41,9 @@ func ingestSentence(_ summary: IngestSummary, elapsed: Duration) -> String {
   if summary.duplicateFiles > 0 {
     parts.append("\(plural(summary.duplicateFiles, "report")) known before")
   }
-  if !summary.rejected.isEmpty { parts.append("\(plural(summary.rejected.count, "file")) rejected") }
+  if !summary.rejected.isEmpty {
+    parts.append("\(plural(summary.rejected.count, "file")) rejected")
+  }
   let time = humanDuration(Microseconds(seconds: elapsed.seconds) ?? .zero)
   return parts.joined(separator: "; ") + " (\(time))\n"
 }

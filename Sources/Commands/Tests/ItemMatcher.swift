@@ -48,7 +48,8 @@ struct ItemMatcher {
     let parts = folder.dropLast() + [stem]
     for start in parts.indices where start == 0 || parts.count - start >= 2 {
       let ending = parts[start...].joined(separator: ".")
-      byDottedEnding[ending] = byDottedEnding[ending] == nil || start == 0 ? .some(item) : .some(nil)
+      byDottedEnding[ending] =
+        byDottedEnding[ending] == nil || start == 0 ? .some(item) : .some(nil)
     }
   }
 }

@@ -22,7 +22,9 @@ struct ShareArgument: ExpressibleByArgument, Sendable, Hashable {
   var share: Double
 
   init?(argument: String) {
-    let number = argument.hasSuffix("%") ? Double(argument.dropLast()).map { $0 / 100 }
+    let number =
+      argument.hasSuffix("%")
+      ? Double(argument.dropLast()).map { $0 / 100 }
       : Double(argument)
     guard let number, (0...1).contains(number) else { return nil }
     share = number

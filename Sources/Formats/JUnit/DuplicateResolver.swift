@@ -89,9 +89,11 @@ struct DuplicateResolver {
       attempts[index].outcome = .failed
     }
     let failed = Attempt(outcome: .failed, duration: first.duration)
-    return [.retried(
-      RetriedCase(id: id, toldOutcome: .passed, first: failed, laterAttempts: attempts)
-    )]
+    return [
+      .retried(
+        RetriedCase(id: id, toldOutcome: .passed, first: failed, laterAttempts: attempts)
+      )
+    ]
   }
 
   /// One entry an attempt; gotestsum groups them by outcome and not by time, and a case is retried

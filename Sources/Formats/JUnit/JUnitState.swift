@@ -214,7 +214,10 @@ struct JUnitState {
     case .testCase(let testCase):
       summary.counts.add(testCase.outcome, isRetried: testCase.attempts.count > 1)
       if testCase.isAmbiguous {
-        note("several cases are named alike; they are kept apart by order and not scored", line: nil)
+        note(
+          "several cases are named alike; they are kept apart by order and not scored",
+          line: nil
+        )
       }
     case .retried(let retried):
       guard let last = retried.laterAttempts.last else { return }

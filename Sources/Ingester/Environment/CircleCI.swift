@@ -19,7 +19,8 @@ extension CIProvider {
       }
       run.branch = branchName(variables["CIRCLE_BRANCH"])
       run.commit = variables["CIRCLE_SHA1"]
-      run.pr = variables.number("CIRCLE_PR_NUMBER") ?? trailingNumber(variables["CIRCLE_PULL_REQUEST"])
+      run.pr =
+        variables.number("CIRCLE_PR_NUMBER") ?? trailingNumber(variables["CIRCLE_PULL_REQUEST"])
       run.pipeline = variables["CIRCLE_PIPELINE_ID"] ?? variables["CIRCLE_WORKFLOW_ID"]
       run.workflow = variables["CIRCLE_WORKFLOW_ID"]
       run.job = variables["CIRCLE_JOB"]

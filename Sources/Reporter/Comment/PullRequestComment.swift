@@ -65,6 +65,7 @@ private func verdictLine(_ report: PullRequestReport) -> String {
   let yours = failures.count { $0.failureClass == .probablyYours || $0.failureClass == .newTest }
   let attention =
     switch yours {
+    case 0 where failures.count == 1: "It does not point at this change."
     case 0: "None of them points at this change."
     case failures.count where yours == 1: "It probably needs your attention."
     case failures.count: "All of them probably need your attention."
@@ -75,7 +76,8 @@ private func verdictLine(_ report: PullRequestReport) -> String {
 
 private func section(_ failureClass: FailureClass, _ failures: [ClassifiedFailure]) -> String {
   let lines = failures.prefix(mostListed).map { "- \(line($0))\n" }
-  let more = failures.count > mostListed
+  let more =
+    failures.count > mostListed
     ? "- and \(grouped(failures.count - mostListed)) more\n" : ""
   return "\(title(failureClass))\n" + lines.joined() + more
 }

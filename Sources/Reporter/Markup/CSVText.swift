@@ -12,7 +12,8 @@ enum CSVText {
     let isNumber = Double(text) != nil
     let safe = isFormula && !isNumber ? "'" + text : text
     guard safe.contains(where: { "\",\r\n".contains($0) || $0.isNewline }) else { return safe }
-    return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + safe.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 }

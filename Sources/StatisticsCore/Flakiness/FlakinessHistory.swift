@@ -46,7 +46,9 @@ struct TestRun {
   var failedFirst: Bool { first.isFailure }
   var failedFinally: Bool { last.isFailure }
   var passedOnRetry: Bool { failedFirst && last == .passed }
-  var signature: Int64? { attempts.lazy.filter { $0.outcome.isFailure }.compactMap(\.signatureID).first }
+  var signature: Int64? {
+    attempts.lazy.filter { $0.outcome.isFailure }.compactMap(\.signatureID).first
+  }
 
   /// The time of the attempts that only a failure made necessary.
   var retryTime: Microseconds {

@@ -66,7 +66,11 @@ extension HistoryStore {
         sql: FailureSQL.executionsOfRuns,
         arguments: [list]
       ).map { Execution($0) }
-      let signatures = try Row.fetchAll(database, sql: FailureSQL.signaturesOfRuns, arguments: [list])
+      let signatures = try Row.fetchAll(
+        database,
+        sql: FailureSQL.signaturesOfRuns,
+        arguments: [list]
+      )
       return FailureHistory(
         tests: tests,
         executions: executions,
@@ -91,7 +95,7 @@ private enum FailureSQL {
     t.id, t.repo, t.suite, t.classname, t.name, t.file, t.ordinal, t.is_ambiguous, t.first_seen_ms
     """
 
-  /// Which tests failed in this window, or are asked for by number?
+  // Which tests failed in this window, or are asked for by number?
   static let tests = """
     SELECT \(testColumns)
     FROM test AS t
@@ -108,7 +112,7 @@ private enum FailureSQL {
     ORDER BY t.id
     """
 
-  /// What did these tests do in the job runs of this window?
+  // What did these tests do in the job runs of this window?
   static let executions = """
     SELECT r.job_run_id, r.test_id, r.attempt, r.outcome, r.duration_us, r.signature_id
     FROM job_run AS j
@@ -117,7 +121,7 @@ private enum FailureSQL {
     WHERE j.started_at_ms >= ?1 AND j.started_at_ms < ?2 AND (?3 IS NULL OR j.repo = ?3)
     """
 
-  /// Which signatures do the failures of this window have?
+  // Which signatures do the failures of this window have?
   static let signatures = """
     SELECT s.id, s.text
     FROM failure_signature AS s
@@ -130,7 +134,7 @@ private enum FailureSQL {
     )
     """
 
-  /// Which tests failed in these job runs?
+  // Which tests failed in these job runs?
   static let testsOfRuns = """
     SELECT \(testColumns)
     FROM test AS t
@@ -143,7 +147,7 @@ private enum FailureSQL {
     ORDER BY t.id
     """
 
-  /// What did the tests that failed in these job runs do there?
+  // What did the tests that failed in these job runs do there?
   static let executionsOfRuns = """
     SELECT r.job_run_id, r.test_id, r.attempt, r.outcome, r.duration_us, r.signature_id
     FROM json_each(?1) AS run
@@ -157,7 +161,7 @@ private enum FailureSQL {
     ORDER BY r.job_run_id, r.test_id, r.attempt
     """
 
-  /// Which signatures do the failures of these job runs have?
+  // Which signatures do the failures of these job runs have?
   static let signaturesOfRuns = """
     SELECT s.id, s.text
     FROM failure_signature AS s
@@ -169,7 +173,7 @@ private enum FailureSQL {
     )
     """
 
-  /// Which tests are there?
+  // Which tests are there?
   static let allTests = """
     SELECT \(testColumns)
     FROM test AS t

@@ -80,7 +80,7 @@ private enum JobRunSQL {
       provider, cases, passed, failed, errored, skipped, retried, is_complete
     """
 
-  /// Which job runs began in this window?
+  // Which job runs began in this window?
   static let inWindow = """
     SELECT \(columns)
     FROM job_run
@@ -88,7 +88,7 @@ private enum JobRunSQL {
     ORDER BY started_at_ms, id
     """
 
-  /// Which were the last job runs whose reports are whole?
+  // Which were the last job runs whose reports are whole?
   static let latestComplete = """
     SELECT \(columns)
     FROM job_run
@@ -97,13 +97,13 @@ private enum JobRunSQL {
     LIMIT ?
     """
 
-  /// When did the last job run begin?
+  // When did the last job run begin?
   static let latestStart = """
     SELECT max(started_at_ms)
     FROM job_run
     """
 
-  /// How much is there?
+  // How much is there?
   static let size = """
     SELECT (SELECT count(*) FROM job_run), (SELECT count(*) FROM test), (SELECT count(*) FROM report)
     """

@@ -79,7 +79,7 @@ public struct QuarantineLogLine: Sendable, Hashable {
 }
 
 private enum QuarantineSQL {
-  /// Which tests are in quarantine?
+  // Which tests are in quarantine?
   static let entries = """
     SELECT t.id, t.repo, t.suite, t.classname, t.name, t.file, t.ordinal, t.is_ambiguous,
       t.first_seen_ms, q.reason, q.author, q.since_ms, q.expires_ms, q.owner, q.issue, q.is_manual,
@@ -106,7 +106,7 @@ private enum QuarantineSQL {
     VALUES (?, ?, ?, ?, ?)
     """
 
-  /// What was decided about this test?
+  // What was decided about this test?
   static let log = """
     SELECT at_ms, transition, author, reason
     FROM quarantine_event

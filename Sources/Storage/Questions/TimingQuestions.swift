@@ -48,7 +48,7 @@ extension HistoryStore {
 }
 
 private enum TimingSQL {
-  /// How long did each file and class take in each of these job runs?
+  // How long did each file and class take in each of these job runs?
   static let byFileAndClass = """
     SELECT r.job_run_id, t.file, t.classname, '', sum(r.duration_us)
     FROM json_each(?) AS run
@@ -58,7 +58,7 @@ private enum TimingSQL {
     GROUP BY r.job_run_id, t.file, t.classname
     """
 
-  /// How long did each case take in each of these job runs?
+  // How long did each case take in each of these job runs?
   static let byCase = """
     SELECT r.job_run_id, t.file, t.classname, t.name, sum(r.duration_us)
     FROM json_each(?) AS run
