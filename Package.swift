@@ -79,6 +79,26 @@ let package = Package(
     ),
 
     .testTarget(
+      name: "StatisticsCoreTests",
+      dependencies: ["StatisticsCore", "TestModel", "TestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "ReporterTests",
+      dependencies: ["Reporter", "StatisticsCore", "TestModel", "TestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "CommandsTests",
+      dependencies: ["Commands", "TestModel", "TestSupport", argumentParser],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "ContractTests",
+      dependencies: ["TestSupport", "evenkeel"],
+      swiftSettings: strict
+    ),
+    .testTarget(
       name: "HistorySimulatorTests",
       dependencies: ["HistorySimulator"],
       swiftSettings: strict

@@ -61,7 +61,7 @@ struct IngestCommand: OutputCommand {
   private func requestsOfManifest(in surroundings: Surroundings) throws -> [IngestRequest] {
     guard let manifest else { return [] }
     // What the machine that ingests runs under says nothing of the runs in the manifest.
-    return try readManifest(at: surroundings.absolute(manifest)).map { request in
+    return try readManifest(at: surroundings.relative(manifest)).map { request in
       var request = request
       request.jobRun = metadata.jobRun.filled(from: request.jobRun)
       return request
@@ -91,7 +91,7 @@ struct IngestCommand: OutputCommand {
     var remarks = summary.rejected.map(sentence)
     remarks += summary.notes.map(sentence)
     let nothingWentIn = summary.files + summary.duplicateFiles == 0 && summary.jobRuns == 0
-    var status = ExitStatus.done
+    var status = CommandStatus.done
     if !summary.rejected.isEmpty || summary.hasSalvagedFiles { status = .finding }
     if strict, !summary.notes.isEmpty { status = .finding }
     if !summary.rejected.isEmpty, nothingWentIn { status = .unusableInput }

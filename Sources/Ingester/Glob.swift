@@ -170,7 +170,9 @@ struct WildcardPattern: Sendable {
     return name
   }
 
-  /// Whether the whole name matches. Time grows with the product of the lengths at most.
+  /// Whether the whole name matches.
+  ///
+  /// Time grows with the product of the lengths at most.
   func matches(_ name: [Character]) -> Bool {
     var part = 0
     var position = 0

@@ -33,8 +33,9 @@ extension HistoryStore {
   }
 }
 
-/// Collects the statements that a connection runs; a class, because the trace calls it back. It is
-/// used within the connection's own queue only.
+/// Collects the statements that a connection runs; a class, because the trace calls it back.
+///
+/// It is used within the connection's own queue only.
 private final class StatementRecorder {
   private(set) var statements: [String] = []
 

@@ -41,6 +41,7 @@ public struct ISOWeek: Sendable, Hashable, Comparable {
   /// The week as `2026-W47`.
   public var name: String { "\(padded(year, 4))-W\(padded(number, 2))" }
 
+  /// Orders the values for output.
   public static func < (left: ISOWeek, right: ISOWeek) -> Bool { left.monday < right.monday }
 
   /// The day of the week, 0 for Monday; 1970-01-01 was a Thursday.

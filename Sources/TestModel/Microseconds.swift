@@ -27,6 +27,7 @@ public struct Microseconds: Sendable, Hashable, Comparable {
     count <= 0 ? 0 : count / 1000 + (count % 1000 == 0 ? 0 : 1)
   }
 
+  /// Orders the values for output.
   public static func < (left: Microseconds, right: Microseconds) -> Bool {
     left.count < right.count
   }

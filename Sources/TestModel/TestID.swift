@@ -39,6 +39,7 @@ public struct TestID: Sendable, Hashable {
 }
 
 extension TestID: Comparable {
+  /// Orders the values for output.
   public static func < (left: TestID, right: TestID) -> Bool {
     if left.file != right.file { return left.file < right.file }
     if left.suite != right.suite { return left.suite < right.suite }

@@ -9,6 +9,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   /// Creates the moment that is `seconds` after the start of 1970.
   public init(seconds: Int64) { milliseconds = seconds * 1000 }
 
+  /// Orders the values for output.
   public static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.milliseconds < right.milliseconds
   }

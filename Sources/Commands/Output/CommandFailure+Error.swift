@@ -17,7 +17,7 @@ extension CommandFailure {
     }
   }
 
-  private static func status(of error: StorageError) -> ExitStatus {
+  private static func status(of error: StorageError) -> CommandStatus {
     switch error {
     case .missing: .missingFile
     case .notAHistory, .fromTheFuture, .corrupt: .unusableInput
@@ -26,7 +26,7 @@ extension CommandFailure {
     }
   }
 
-  private static func status(of error: IngestError) -> ExitStatus {
+  private static func status(of error: IngestError) -> CommandStatus {
     switch error {
     case .missing, .noMatch: .missingFile
     case .noReports, .badManifest: .unusableInput

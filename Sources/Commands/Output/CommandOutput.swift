@@ -8,9 +8,9 @@ public struct CommandOutput: Sendable, Hashable {
   /// Warnings and remarks, a line each, for standard error.
   public var remarks: [String]
   /// How the command exits.
-  public var status: ExitStatus
+  public var status: CommandStatus
 
-  init(_ text: String = "", remarks: [String] = [], status: ExitStatus = .done) {
+  init(_ text: String = "", remarks: [String] = [], status: CommandStatus = .done) {
     self.text = text
     self.remarks = remarks
     self.status = status

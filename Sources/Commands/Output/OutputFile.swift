@@ -7,7 +7,7 @@ extension Surroundings {
     _ text: String,
     to path: String?,
     remarks: [String] = [],
-    status: ExitStatus = .done
+    status: CommandStatus = .done
   ) throws -> CommandOutput {
     guard let path else { return CommandOutput(text, remarks: remarks, status: status) }
     let url = URL(filePath: absolute(path))

@@ -1,5 +1,7 @@
 /// The attributes of one element, as libxml2 lays them out: name, prefix, namespace, start and end
-/// of the value. They are valid only during the event that tells them.
+/// of the value.
+///
+/// They are valid only during the event that tells them.
 struct SAXAttributes {
   private let fields: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   private let count: Int

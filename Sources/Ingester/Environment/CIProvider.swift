@@ -11,7 +11,9 @@ struct CIProvider: Sendable {
   /// The variables that name the folder of the checkout.
   var checkoutVariables: [String] = []
 
-  /// The providers that are recognised. Buildkite comes first: its agents run inside of others.
+  /// The providers that are recognised.
+  ///
+  /// Buildkite comes first: its agents run inside of others.
   static let all: [CIProvider] = [.buildkite, .circleCI, .gitLab, .gitHubActions]
 }
 

@@ -5,15 +5,18 @@ enum CSVText {
     fields.map(field).joined(separator: ",") + "\r\n"
   }
 
-  /// A field, quoted where it must be. A field that a spreadsheet would take for a formula gets an
-  /// apostrophe in front: test names are strangers' text.
+  /// A field, quoted where it must be.
+  ///
+  /// A field that a spreadsheet would take for a formula gets an apostrophe in front: test names
+  /// are strangers' text.
   private static func field(_ text: String) -> String {
-    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+    // Scalar by scalar: to Swift a quotation mark with a combining mark is another character.
+    let isFormula =
+      text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
     let isNumber = Double(text) != nil
     let safe = isFormula && !isNumber ? "'" + text : text
-    guard safe.contains(where: { "\",\r\n".contains($0) || $0.isNewline }) else { return safe }
-    return "\""
-      + safe.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
+    let special = "\",\r\n".unicodeScalars
+    guard safe.unicodeScalars.contains(where: { special.contains($0) }) else { return safe }
+    return "\"" + safe.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
   }
 }

@@ -1,7 +1,8 @@
 /// Text from outside, made safe for GitHub's, GitLab's and Bitbucket's Markdown.
 ///
 /// Test names and messages come from strangers' pull requests: in a comment they must mention
-/// nobody, link nowhere, close no table and open no HTML.
+/// nobody, link nowhere, close no table and open no HTML. They are looked at scalar by scalar, as
+/// browsers do: to Swift a backtick with a combining mark is another character than a backtick.
 enum MarkdownText {
   /// The characters of one text that are shown.
   static let longest = 160
@@ -11,24 +12,25 @@ enum MarkdownText {
     let shown = oneLine(text)
     guard !shown.isEmpty else { return "(no name)" }
     let fence = String(repeating: "`", count: longestRun(of: "`", in: shown) + 1)
-    let padding = shown.hasPrefix("`") || shown.hasSuffix("`") ? " " : ""
-    let cell = shown.map { $0 == "|" ? "\\|" : String($0) }.joined()
+    let scalars = shown.unicodeScalars
+    let padding = scalars.first == "`" || scalars.last == "`" ? " " : ""
+    let cell = scalars.map { $0 == "|" ? "\\|" : String($0) }.joined()
     return fence + padding + cell + padding + fence
   }
 
   /// The text as prose: every character that Markdown or HTML gives a meaning is escaped, and
   /// mentions and references to issues are broken by a space of no width.
   static func prose(_ text: String) -> String {
-    oneLine(text).map { character -> String in
-      switch character {
+    oneLine(text).unicodeScalars.map { scalar -> String in
+      switch scalar {
       case "&": "&amp;"
       case "<": "&lt;"
       case ">": "&gt;"
-      case "@", "#": "\(character)\u{200B}"
+      case "@", "#": "\(scalar)\u{200B}"
       case ":": ":\u{200B}"
       case "\\", "`", "*", "_", "[", "]", "(", ")", "|", "~", "!", "+", "-", "$":
-        "\\\(character)"
-      default: String(character)
+        "\\\(scalar)"
+      default: String(scalar)
       }
     }
     .joined()
@@ -44,11 +46,11 @@ enum MarkdownText {
     return words.count <= longest ? words : words.prefix(longest - 1) + "…"
   }
 
-  private static func longestRun(of character: Character, in text: String) -> Int {
+  private static func longestRun(of scalar: Unicode.Scalar, in text: String) -> Int {
     var longest = 0
     var run = 0
-    for other in text {
-      run = other == character ? run + 1 : 0
+    for other in text.unicodeScalars {
+      run = other == scalar ? run + 1 : 0
       longest = max(longest, run)
     }
     return longest

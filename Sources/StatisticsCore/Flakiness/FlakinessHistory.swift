@@ -109,6 +109,7 @@ public struct JobVariant: Sendable, Hashable, Comparable {
     self.variant = variant
   }
 
+  /// Orders the values for output.
   public static func < (left: JobVariant, right: JobVariant) -> Bool {
     (left.job, left.variant) < (right.job, right.variant)
   }

@@ -1,5 +1,5 @@
 /// The exit statuses of all commands; they are public interface.
-public enum ExitStatus: Int32, Sendable, CaseIterable {
+public enum CommandStatus: Int32, Sendable, CaseIterable {
   /// Done.
   case done = 0
   /// Done, and the answer is a finding, such as a file that was rejected.
@@ -23,9 +23,9 @@ public struct CommandFailure: Error, Sendable, Hashable, CustomStringConvertible
   /// What happened, where, and what to do.
   public var description: String
   /// How the command exits.
-  public var status: ExitStatus
+  public var status: CommandStatus
 
-  init(_ description: String, _ status: ExitStatus) {
+  init(_ description: String, _ status: CommandStatus) {
     self.description = description
     self.status = status
   }

@@ -1,0 +1,122 @@
+import StatisticsCore
+import TestModel
+
+extension FlakyReportPage {
+  /// The events of one test that stand open; the rest unfolds.
+  static let mostOpenEvents = 10
+  /// The events of one page and of one test, so that a page of hundreds of tests stays readable.
+  static let mostEvents = 4000
+  static let mostEventsOfTest = 100
+
+  /// A part for each flaky test, with the times when it failed on code that passed.
+  var evidence: Section? {
+    guard !listed.isEmpty else { return nil }
+    return Section(
+      id: "evidence",
+      title: "Evidence",
+      summary: plural(listed.reduce(0) { $0 + $1.evidence.count }, "flake"),
+      body: listed.map(article).joined(separator: "\n")
+    )
+  }
+
+  private func article(_ test: TestAssessment) -> HTMLText {
+    """
+    <article aria-labelledby="test-\(test.test.stableID)">
+    <h3 id="test-\(test.test.stableID)">\(name(test.test))</h3>
+    <p>\(finding(test))</p>
+    \(quarantineNote(test))\(events(test))
+    </article>
+    """
+  }
+
+  private func finding(_ test: TestAssessment) -> HTMLText {
+    let commits = Set(test.evidence.map { $0.commit ?? "run \($0.jobRunID)" }).count
+    let places = test.streams.map(\.name).filter { !$0.isEmpty }
+    let jobs: HTMLText =
+      places.isEmpty
+      ? "" : " It runs in \(places.joined(separator: ", "))."
+    return """
+      \(plural(test.flakes, "flake")) in \(plural(test.executions, "execution")), on \
+      \(plural(commits, "commit")); flake rate \(phrase(for: test.rate)). The probability that it \
+      is flaky now is \(humanPercentage(test.probability)). CI time lost: \
+      \(humanDuration(test.lostTime)).\(jobs)
+      """
+  }
+
+  private func quarantineNote(_ test: TestAssessment) -> HTMLText {
+    guard let entry = quarantined[test.test.id] else { return "" }
+    var note: HTMLText = "In quarantine since \(date(entry.since)), put there by \(entry.author)"
+    if !entry.reason.isEmpty { note = note + ": \(entry.reason)" }
+    note = note + "."
+    if let expires = entry.expires {
+      note =
+        note
+        + (isOverdue(entry)
+          ? " Overdue: it was to be looked at again by \(date(expires))."
+          : " To be looked at again by \(date(expires)).")
+    }
+    if let owner = entry.owner { note = note + " Owner: \(owner)." }
+    if let issue = entry.issue {
+      note = note + " Issue: \(HTMLText.link(issue, label: "\(issue)"))."
+    }
+    return "<p>\(note)</p>\n"
+  }
+
+  // MARK: Events
+
+  /// The events, the latest first.
+  private func events(_ test: TestAssessment) -> HTMLText {
+    let fair = max(FlakyReportPage.mostEvents / listed.count, 5)
+    let most = min(fair, FlakyReportPage.mostEventsOfTest)
+    let shown = test.evidence.reversed().prefix(most)
+    guard !shown.isEmpty else { return "<p class=\"soft\">No event is kept.</p>" }
+    let open = shown.prefix(FlakyReportPage.mostOpenEvents)
+    let folded = shown.dropFirst(FlakyReportPage.mostOpenEvents)
+    var html = table(Array(open), caption: folded.isEmpty ? "Flakes" : "Latest flakes")
+    if !folded.isEmpty {
+      html =
+        html + """
+
+          <details><summary>\(plural(folded.count, "earlier flake"))</summary>
+          \(table(Array(folded), caption: "Earlier flakes"))
+          </details>
+          """
+    }
+    let rest = test.evidence.count - shown.count
+    guard rest > 0 else { return html }
+    return html + """
+
+      <p class="soft">\(plural(rest, "flake")) before these: see the JSON report.</p>
+      """
+  }
+
+  private func table(_ events: [FlakeEvidence], caption: HTMLText) -> HTMLText {
+    HTMLTable(
+      caption: caption,
+      columns: [
+        .init(title: "Job run that failed"), .init(title: "Same commit passed"),
+        .init(title: "Job"),
+        .init(title: "Branch"), .init(title: "Commit"), .init(title: "Failure"),
+      ],
+      rows: events.map(row),
+      isLandmark: false
+    ).html
+  }
+
+  private func row(_ flake: FlakeEvidence) -> [HTMLText] {
+    let run = runs[flake.jobRunID]?.jobRun
+    let passed: HTMLText =
+      switch flake.kind {
+      case .retry: "in a retry"
+      case .rerun: "in another run"
+      }
+    return [
+      HTMLText.link(run?.url, label: minute(flake.at)),
+      passed,
+      job(flake.stream),
+      run?.branch.map { "\($0, longest: 80)" } ?? "<span class=\"soft\">unknown</span>",
+      commit(flake.commit),
+      signature(flake.signature),
+    ]
+  }
+}

@@ -1,0 +1,46 @@
+import StatisticsCore
+import TestModel
+
+extension FlakyReportPage {
+  /// The flaky tests, those that cost most first.
+  var offenders: Section? {
+    guard !listed.isEmpty else { return nil }
+    let days = FlakeDays(from: assessment.from, asOf: assessment.asOf)
+    let rows = listed.map { test -> [HTMLText] in
+      [
+        "<a href=\"#test-\(test.test.stableID)\">\(name(test.test))</a>",
+        "\(humanDuration(test.lostTime))",
+        rate(test.rate),
+        counts(test),
+        "\(humanPercentage(test.probability))",
+        since(test.sinceCommit, day: test.firstFlake),
+        date(test.lastFlake),
+        sparkline(test.evidence, days: days),
+        jobs(test.streams),
+        quarantineState(test),
+      ]
+    }
+    let table = HTMLTable(
+      caption: "Tests that failed and passed on the same code, by the CI time they cost",
+      columns: [
+        .init(title: "Test"),
+        .init(title: "CI time lost", isNumber: true),
+        .init(title: "Flake rate<span class=\"under\">90 % interval</span>", isNumber: true),
+        .init(title: "Flakes of<span class=\"under\">executions</span>", isNumber: true),
+        .init(title: "Probability", isNumber: true),
+        .init(title: "Since"),
+        .init(title: "Last flake"),
+        .init(title: "Flakes \(days.unit)"),
+        .init(title: "Jobs"),
+        .init(title: "Quarantine"),
+      ],
+      rows: rows
+    )
+    return Section(
+      id: "flaky",
+      title: "Flaky tests by cost",
+      summary: grouped(listed.count),
+      body: table.html
+    )
+  }
+}

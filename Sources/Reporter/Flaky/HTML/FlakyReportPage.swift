@@ -1,0 +1,84 @@
+import StatisticsCore
+import TestModel
+
+/// What the report is made of, with what its parts look up.
+struct FlakyReportPage {
+  /// A part of the report under a heading of its own.
+  struct Section {
+    var id: HTMLText
+    var title: HTMLText
+    /// What it holds, for the table of contents.
+    var summary: String
+    var body: HTMLText
+
+    var html: HTMLText {
+      """
+      <section aria-labelledby="\(id)">
+      <h2 id="\(id)">\(title)</h2>
+      \(body)
+      </section>
+      """
+    }
+  }
+
+  /// The rows of a table other than that of the flaky tests: who needs them all asks for JSON.
+  static let mostRows = 200
+
+  let assessment: FlakinessAssessment
+  /// The flaky tests, those that cost most first.
+  let listed: [TestAssessment]
+  let repo: String?
+  let runs: [Int64: RecordedJobRun]
+  /// When each commit was first tested.
+  let commitDates: [String: Timestamp]
+  let quarantined: [Int64: QuarantineEntry]
+  /// Whether tests of several repositories are in one report, so that names need theirs.
+  let showsRepos: Bool
+
+  init(
+    assessment: FlakinessAssessment,
+    listed: [TestAssessment],
+    jobRuns: [RecordedJobRun],
+    quarantine: [QuarantineEntry],
+    repo: String?
+  ) {
+    self.assessment = assessment
+    self.listed = listed.sorted(by: FlakyReportPage.costsMore)
+    self.repo = repo
+    runs = Dictionary(jobRuns.map { ($0.id, $0) }) { first, _ in first }
+    let dated = jobRuns.compactMap { run in run.jobRun.commit.map { ($0, run.startedAt) } }
+    commitDates = Dictionary(dated, uniquingKeysWith: min)
+    quarantined = Dictionary(quarantine.map { ($0.test.id, $0) }) { first, _ in first }
+    showsRepos = repo == nil && Set(assessment.tests.map(\.test.repo)).count > 1
+  }
+
+  /// The sections that have something to say, in the order of the page.
+  var sections: [Section] {
+    [offenders, evidence, failing, recovered, undecided, outages, otherIncidents]
+      .compactMap { $0 }
+  }
+
+  private static func costsMore(_ left: TestAssessment, _ right: TestAssessment) -> Bool {
+    if left.lostTime != right.lostTime { return left.lostTime > right.lostTime }
+    if left.flakes != right.flakes { return left.flakes > right.flakes }
+    if left.test.repo != right.test.repo { return left.test.repo < right.test.repo }
+    return left.test.testID < right.test.testID
+  }
+
+  /// A table of at most `mostRows` rows, with a note on those that are left out.
+  func boundedTable<Row>(
+    _ items: [Row],
+    caption: HTMLText,
+    columns: [HTMLTable.Column],
+    row: (Row) -> [HTMLText]
+  ) -> HTMLText {
+    let rows = items.prefix(FlakyReportPage.mostRows).map(row)
+    let table = HTMLTable(caption: caption, columns: columns, rows: rows).html
+    guard items.count > rows.count else { return table }
+    return table + """
+
+      <p class="soft">The first \(grouped(rows.count)) of \(grouped(items.count)) are shown; the \
+      JSON report has all.</p>
+      """
+  }
+}

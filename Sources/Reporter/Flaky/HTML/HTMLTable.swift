@@ -1,0 +1,47 @@
+/// A table of a report, in a container of its own that scrolls where the screen is narrow.
+struct HTMLTable {
+  struct Column {
+    var title: HTMLText
+    var isNumber = false
+  }
+
+  var caption: HTMLText
+  var columns: [Column]
+  /// Cells in the order of the columns; the first one is the row's head.
+  var rows: [[HTMLText]]
+  /// Whether the container can be reached by keyboard: worth a stop for the few big tables, not for
+  /// hundreds of small ones.
+  var isLandmark = true
+
+  var html: HTMLText {
+    let head = columns.map { column -> HTMLText in
+      column.isNumber
+        ? "<th scope=\"col\" class=\"num\">\(column.title)</th>"
+        : "<th scope=\"col\">\(column.title)</th>"
+    }
+    let container: HTMLText =
+      isLandmark
+      ? "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"\(caption)\">"
+      : "<div class=\"wide\">"
+    return """
+      \(container)
+      <table>
+      <caption><span>\(caption)</span></caption>
+      <thead><tr>\(head.joined())</tr></thead>
+      <tbody>
+      \(rows.map(row).joined(separator: "\n"))
+      </tbody>
+      </table>
+      </div>
+      """
+  }
+
+  private func row(_ cells: [HTMLText]) -> HTMLText {
+    let cells = zip(columns, cells).enumerated().map { index, pair -> HTMLText in
+      let (column, cell) = pair
+      if index == 0 { return "<th scope=\"row\">\(cell)</th>" }
+      return column.isNumber ? "<td class=\"num\">\(cell)</td>" : "<td>\(cell)</td>"
+    }
+    return "<tr>\(cells.joined())</tr>"
+  }
+}

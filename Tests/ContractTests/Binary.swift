@@ -1,0 +1,60 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a run of the built binary did.
+struct BinaryResult {
+  var status: Int32
+  var output: String
+  var errors: String
+}
+
+/// The binary that was built with the tests.
+let binary: URL = {
+  // The test bundle and the binary are built into one folder.
+  var folder = Bundle.main.executableURL?.deletingLastPathComponent() ?? packageFolder
+  for _ in 0..<6 {
+    let candidate = folder.appending(path: "evenkeel")
+    if FileManager.default.isExecutableFile(atPath: candidate.path()) { return candidate }
+    folder = folder.deletingLastPathComponent()
+  }
+  return packageFolder.appending(path: ".build/debug/evenkeel")
+}()
+
+/// Starts the binary; what it prints goes to files, so that no pipe can fill up.
+func start(_ arguments: [String], in folder: URL, wrapper: [String] = []) throws -> Process {
+  let process = Process()
+  let command = wrapper + [binary.path(percentEncoded: false)] + arguments
+  process.executableURL = URL(filePath: "/usr/bin/env")
+  process.arguments = command
+  process.currentDirectoryURL = folder
+  process.standardInput = FileHandle.nullDevice
+  process.standardOutput = FileHandle.nullDevice
+  process.standardError = FileHandle.nullDevice
+  try process.run()
+  return process
+}
+
+/// Runs the binary to its end.
+func runBinary(
+  _ arguments: [String],
+  in folder: URL,
+  wrapper: [String] = []
+) throws -> BinaryResult {
+  let name = UUID().uuidString
+  let files = ["out", "err"].map { folder.appending(path: ".\(name).\($0)") }
+  for file in files { try Data().write(to: file) }
+  let handles = try files.map { try FileHandle(forWritingTo: $0) }
+  let process = Process()
+  process.executableURL = URL(filePath: "/usr/bin/env")
+  process.arguments = wrapper + [binary.path(percentEncoded: false)] + arguments
+  process.currentDirectoryURL = folder
+  process.standardInput = FileHandle.nullDevice
+  process.standardOutput = handles[0]
+  process.standardError = handles[1]
+  try process.run()
+  process.waitUntilExit()
+  let texts = try files.map { try String(contentsOf: $0, encoding: .utf8) }
+  for file in files { try? FileManager.default.removeItem(at: file) }
+  return BinaryResult(status: process.terminationStatus, output: texts[0], errors: texts[1])
+}

@@ -1,0 +1,121 @@
+@testable import StatisticsCore
+import TestModel
+
+/// Values for the flaky report, made from few words.
+enum FlakyHTMLFixtures {
+  static let asOf = Timestamp(seconds: 1_792_828_800)
+  static let from = asOf.adding(days: -28)
+
+  static func test(
+    _ id: Int64,
+    _ name: String,
+    classname: String = "tests.checkout.test_cart",
+    file: String = "tests/checkout/test_cart.py"
+  ) -> RecordedTest {
+    RecordedTest(
+      id: id,
+      repo: "acme/shop",
+      testID: TestID(classname: classname, name: name, file: file),
+      isAmbiguous: false,
+      firstSeen: from
+    )
+  }
+
+  /// A commit that looks like one.
+  static func commit(_ number: Int) -> String {
+    var state = UInt64(number + 1) &* 0x9E37_79B9_7F4A_7C15
+    state ^= state >> 29
+    let digits = String(state, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits + "00112233445566778899aabb"
+  }
+
+  static func jobRun(
+    _ id: Int64,
+    hours: Int,
+    branch: String = "main",
+    url: String? = nil
+  ) -> RecordedJobRun {
+    var run = JobRun()
+    run.repo = "acme/shop"
+    run.branch = branch
+    run.commit = commit(Int(id))
+    run.job = "unit"
+    run.variant = id % 2 == 0 ? "py312" : "py311"
+    run.url = url ?? "https://ci.example.com/acme/shop/runs/\(918_000 + id)?tab=log&step=4"
+    run.duration = Microseconds(740_000_000)
+    return RecordedJobRun(
+      id: id,
+      jobRun: run,
+      startedAt: from.adding(milliseconds: Int64(hours) * 3_600_000),
+      counts: CaseCounts(),
+      isComplete: true
+    )
+  }
+
+  static func flake(
+    of run: RecordedJobRun,
+    kind: FlakeEvidence.Kind = .retry,
+    signature: String? = "AssertionError: expected <n> items, got <n>"
+  ) -> FlakeEvidence {
+    FlakeEvidence(
+      kind: kind,
+      commit: run.jobRun.commit,
+      jobRunID: run.id,
+      stream: JobVariant(job: run.jobRun.job ?? "", variant: run.jobRun.variant ?? ""),
+      at: run.startedAt,
+      weight: 1,
+      signature: signature
+    )
+  }
+
+  static func assessed(
+    _ test: RecordedTest,
+    _ verdict: Verdict = .flaky,
+    evidence: [FlakeEvidence] = [],
+    probability: Double = 0.98,
+    executions: Int = 410,
+    failures: Int? = nil,
+    lost: Int64 = 0,
+    streams: [JobVariant] = [
+      JobVariant(job: "unit", variant: "py311"), JobVariant(job: "unit", variant: "py312"),
+    ]
+  ) -> TestAssessment {
+    let share = Double(evidence.count) / Double(max(1, executions))
+    return TestAssessment(
+      test: test,
+      streams: streams,
+      verdict: verdict,
+      probability: probability,
+      pastProbability: probability,
+      isGone: false,
+      rate: FlakeRate(estimate: share, low: share * 0.6, high: share * 1.6),
+      executions: executions,
+      failures: failures ?? evidence.count,
+      flakes: evidence.count,
+      firstFlake: evidence.first?.at,
+      lastFlake: evidence.last?.at,
+      sinceCommit: evidence.first?.commit,
+      lastRun: asOf.adding(milliseconds: -3_600_000),
+      evidence: evidence,
+      lostTime: Microseconds(lost * 1_000_000),
+      signature: "AssertionError: expected <n> items, got <n>"
+    )
+  }
+
+  static func assessment(
+    _ tests: [TestAssessment] = [],
+    incidents: [Incident] = [],
+    jobRuns: Int = 512,
+    flakyFailed: Int = 0
+  ) -> FlakinessAssessment {
+    FlakinessAssessment(
+      from: from,
+      asOf: asOf,
+      jobRuns: jobRuns,
+      excluded: [],
+      incidents: incidents,
+      tests: tests,
+      flakyFailedJobRunIDs: Set((0..<flakyFailed).map(Int64.init))
+    )
+  }
+}
