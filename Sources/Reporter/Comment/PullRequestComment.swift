@@ -84,7 +84,7 @@ private func section(_ failureClass: FailureClass, _ failures: [ClassifiedFailur
 
 private func title(_ failureClass: FailureClass) -> String {
   switch failureClass {
-  case .probablyYours: "🔴 **Probably yours**: passes elsewhere, with no history of flakiness"
+  case .probablyYours: "🔴 **Probably yours**: passes elsewhere, and is not known to be flaky"
   case .newTest: "🔴 **New test**: not yet run on the default branch"
   case .alsoFailingOnMain: "🟠 **Also failing on the default branch**"
   case .knownFlaky: "🟡 **Known flaky**: retry it"
@@ -99,6 +99,9 @@ private func line(_ failure: ClassifiedFailure) -> String {
   if !streams.isEmpty { text += " on \(streams.map(MarkdownText.prose).joined(separator: ", "))" }
   switch failure.failureClass {
   case .probablyYours, .newTest, .outage:
+    if let test = failure.assessment, test.flakes > 0 {
+      text += " (\(plural(test.flakes, "flake")) in \(plural(test.executions, "run")) before)"
+    }
     if let message = failure.message { text += ": \(MarkdownText.code(message))" }
   case .alsoFailingOnMain:
     if let commit = shortCommit(failure.assessment?.sinceCommit) {

@@ -60,7 +60,7 @@ private func failing(_ assessment: FlakinessAssessment) -> String {
       MarkdownText.code(test.test.testID.displayName),
       test.verdict.rawValue,
       shortCommit(test.sinceCommit) ?? "",
-      "\(grouped(test.failures)) of \(grouped(test.executions))",
+      grouped(test.failures),
     ])
   }
   return "## Not flaky: failing every time\n\n" + table.text
@@ -76,11 +76,22 @@ private func simple(
   guard !tests.isEmpty else { return "" }
   let lines = tests.prefix(50).map { test in
     "- \(MarkdownText.code(test.test.testID.displayName)): "
-      + "\(plural(test.failures, "failure")) in \(plural(test.executions, "run")), "
-      + "\(humanPercentage(test.probability)) likely to be flaky\n"
+      + explanation(of: test) + "\n"
   }
   let more = tests.count > 50 ? "- and \(grouped(tests.count - 50)) more\n" : ""
   return "## \(title)\n\n\(sentence)\n\n" + lines.joined() + more
+}
+
+/// Why nothing more is said of a test.
+private func explanation(of test: TestAssessment) -> String {
+  guard test.flakes > 0 else {
+    return "\(plural(test.failures, "failure")), and no other run of those commits passed"
+  }
+  let flakes =
+    "\(plural(test.flakes, "flake")) in \(plural(test.executions, "run")), the last on "
+    + (test.lastFlake?.isoDate ?? "an unknown day")
+  if test.isGone { return "\(flakes); not run since \(test.lastRun.isoDate)" }
+  return "\(flakes); \(humanPercentage(test.probability)) likely to be flaky now"
 }
 
 private func outages(_ assessment: FlakinessAssessment) -> String {

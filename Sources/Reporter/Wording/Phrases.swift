@@ -42,5 +42,5 @@ func headline(_ assessment: FlakinessAssessment) -> String {
   let lost = flaky.map(\.lostTime).reduce(Microseconds.zero, +)
   let runs = Proportion(count: assessment.flakyFailedJobRunIDs.count, total: assessment.jobRuns)
   return "\(plural(flaky.count, "flaky test")) cost \(humanDuration(lost)) of CI time \(period); "
-    + "\(phrase(for: runs)) of the job runs failed for no other reason."
+    + "\(phrase(for: runs)) of the job runs failed through flaky tests alone."
 }

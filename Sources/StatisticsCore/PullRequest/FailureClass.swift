@@ -2,7 +2,7 @@ public import TestModel
 
 /// What a test that failed on a pull request says about the change; each failure has one class.
 public enum FailureClass: Sendable, Hashable, CaseIterable {
-  /// The test passes elsewhere and has no history of flakiness: the change broke it, probably.
+  /// The test passes elsewhere and is not known to be flaky: the change broke it, probably.
   case probablyYours
   /// The test is new with this pull request.
   case newTest
@@ -121,9 +121,10 @@ private func failureClass(
   if isOutage { return .outage }
   if entry != nil { return .quarantined }
   switch assessment?.verdict {
-  case .flaky: return .knownFlaky
   case .broken, .regressed, .environment: return .alsoFailingOnMain
-  default: break
+  case .flaky: return .knownFlaky
+  // What was flaky before and fails again is more likely to be flaky still than to be broken now.
+  default: if (assessment?.pastProbability ?? 0) >= 0.5 { return .knownFlaky }
   }
   return context.testsOnDefaultBranch.contains(failures[0].testID) ? .probablyYours : .newTest
 }
