@@ -71,10 +71,10 @@ let package = Package(
     ),
 
     // Development tools: a simulator of CI histories whose truth is known, and its command.
-    .target(name: "HistorySimulator", swiftSettings: strict),
+    .target(name: "HistorySimulator", dependencies: ["TestModel"], swiftSettings: strict),
     .executableTarget(
       name: "generate-history",
-      dependencies: ["HistorySimulator", argumentParser],
+      dependencies: ["HistorySimulator", "TestModel", argumentParser],
       swiftSettings: strict
     ),
 
@@ -100,7 +100,7 @@ let package = Package(
     ),
     .testTarget(
       name: "HistorySimulatorTests",
-      dependencies: ["HistorySimulator"],
+      dependencies: ["HistorySimulator", "TestModel", "TestSupport"],
       swiftSettings: strict
     ),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -1,10 +1,12 @@
+import TestModel
+
 /// Executes the tests of a job run one after another.
 struct CaseExecution {
   private let world: World
   private let retries: Int
   private let variant: String
   private let mainPosition: Int
-  private let startedAt: UTCInstant
+  private let startedAt: Timestamp
   private let breakages: [Int: BrokenTest]
   /// The stream from which what is stable in a cause's messages comes.
   private let causes: SplitMix64
@@ -17,7 +19,7 @@ struct CaseExecution {
     retries: Int,
     variant: String,
     mainPosition: Int,
-    startedAt: UTCInstant,
+    startedAt: Timestamp,
     breakages: [Int: BrokenTest],
     causes: SplitMix64,
     random: SplitMix64

@@ -1,3 +1,5 @@
+import TestModel
+
 /// What a failure looks like in a report.
 public enum FailureKind: String, Sendable, Hashable, CaseIterable {
   /// A wait ran out after a varying time.

@@ -1,3 +1,5 @@
+import TestModel
+
 /// What a failure says: the lines a report has of it.
 struct FailureText {
   let type: String
@@ -12,7 +14,7 @@ struct FailureText {
   init(
     kind: FailureKind,
     identity: TestIdentity,
-    startedAt: UTCInstant,
+    startedAt: Timestamp,
     stable: SplitMix64,
     volatile: inout SplitMix64
   ) {

@@ -1,3 +1,5 @@
+import TestModel
+
 /// The words of one failure, before they are put into frames.
 struct FailureWords {
   let type: String
@@ -24,7 +26,7 @@ struct FailureWords {
 
   init(
     kind: FailureKind,
-    startedAt: UTCInstant,
+    startedAt: Timestamp,
     stable: inout SplitMix64,
     volatile: inout SplitMix64
   ) {
@@ -61,7 +63,7 @@ struct FailureWords {
 
   private static func ofOutage(
     _ kind: FailureKind,
-    _ startedAt: UTCInstant,
+    _ startedAt: Timestamp,
     _ volatile: inout SplitMix64
   ) -> FailureWords {
     let port = volatile.integer(in: 32_768...60_999)
@@ -85,7 +87,7 @@ struct FailureWords {
 
   private static func ofFlake(
     _ kind: FailureKind,
-    _ startedAt: UTCInstant,
+    _ startedAt: Timestamp,
     _ volatile: inout SplitMix64
   ) -> FailureWords {
     let number = volatile.integer(in: 1000...9999)

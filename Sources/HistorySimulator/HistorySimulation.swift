@@ -1,3 +1,5 @@
+import TestModel
+
 /// Simulates a history: the same settings and seed give the same history on every platform.
 ///
 /// - Parameters:

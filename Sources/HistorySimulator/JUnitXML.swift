@@ -1,3 +1,5 @@
+import TestModel
+
 /// The report of a job run as JUnit XML.
 ///
 /// The report of a job that died ends in the middle of its last case; that of one that left no

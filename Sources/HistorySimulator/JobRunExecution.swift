@@ -1,3 +1,5 @@
+import TestModel
+
 /// Runs the tests of one node of a job, once.
 struct JobRunExecution {
   private let world: World
@@ -5,7 +7,7 @@ struct JobRunExecution {
   private let place: JobRunPlace
   private let attempt: Int
   private let job: JobSettings
-  private let startedAt: UTCInstant
+  private let startedAt: Timestamp
   private let queuedMilliseconds: Int
   private let runner: String
   private var random: SplitMix64
@@ -16,7 +18,7 @@ struct JobRunExecution {
     pipeline: PlannedPipeline,
     place: JobRunPlace,
     attempt: Int,
-    requestedAt: UTCInstant,
+    requestedAt: Timestamp,
     breakages: [Int: BrokenTest],
     causes: SplitMix64,
     random: SplitMix64

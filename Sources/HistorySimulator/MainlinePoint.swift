@@ -1,3 +1,5 @@
+public import TestModel
+
 /// A commit of the default branch and the pipeline that ran for it.
 public struct MainlinePoint: Sendable, Hashable {
   /// How many commits of the default branch came before it.
@@ -7,5 +9,5 @@ public struct MainlinePoint: Sendable, Hashable {
   /// The hash, 40 hexadecimal digits.
   public let commit: String
   /// When its pipeline began.
-  public let time: UTCInstant
+  public let time: Timestamp
 }

@@ -1,3 +1,5 @@
+import TestModel
+
 /// The line of the manifest for a job run: one JSON object, without a line end.
 public func manifestLine(of run: SimulatedJobRun) -> String {
   var members: [(key: String, value: JSONValue)] = [

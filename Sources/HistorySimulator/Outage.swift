@@ -1,3 +1,5 @@
+public import TestModel
+
 /// A span of time in which the environment makes tests fail.
 public struct Outage: Sendable, Hashable {
   /// Which tests an outage hits.
@@ -21,12 +23,12 @@ public struct Outage: Sendable, Hashable {
   /// The indices of the tests it hits, ascending.
   public let tests: [Int]
   /// When it begins.
-  public let from: UTCInstant
+  public let from: Timestamp
   /// When it ends.
-  public let to: UTCInstant
+  public let to: Timestamp
 
   /// Whether a job run that began at a moment is in it.
-  public func contains(_ moment: UTCInstant) -> Bool {
+  public func contains(_ moment: Timestamp) -> Bool {
     from <= moment && moment < to
   }
 }

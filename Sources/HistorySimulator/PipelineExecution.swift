@@ -1,3 +1,5 @@
+import TestModel
+
 /// Runs the jobs of one pipeline, with the reruns of those that fail.
 struct PipelineExecution {
   let world: World

@@ -1,3 +1,5 @@
+public import TestModel
+
 /// A pipeline: all job runs for one push or merge.
 public struct PlannedPipeline: Sendable, Hashable {
   /// Its number, from 1, in the order of time.
@@ -15,5 +17,5 @@ public struct PlannedPipeline: Sendable, Hashable {
   /// A pull request is tested as it would be merged, so it has the default branch's regressions.
   public let mainPosition: Int
   /// When it was triggered.
-  public let triggeredAt: UTCInstant
+  public let triggeredAt: Timestamp
 }

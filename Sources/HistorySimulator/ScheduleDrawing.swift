@@ -1,3 +1,5 @@
+import TestModel
+
 /// Draws when which pipeline runs for what, day by day.
 struct ScheduleDrawing {
   private let settings: SimulationSettings
@@ -15,15 +17,15 @@ struct ScheduleDrawing {
 
   mutating func draw() -> PipelineSchedule {
     for day in 0..<max(settings.days, 1) {
-      for moment in drawMoments(dayNumber: settings.start.dayNumber + day) {
+      for moment in drawMoments(onDay: settings.start.day + day) {
         drawPipeline(at: moment)
       }
     }
     return PipelineSchedule(pipelines: pipelines, mainline: mainline, breakages: breakages)
   }
 
-  private mutating func drawMoments(dayNumber: Int) -> [UTCInstant] {
-    let midnight = UTCInstant(secondsSinceEpoch: dayNumber * 86_400)
+  private mutating func drawMoments(onDay day: Int) -> [Timestamp] {
+    let midnight = Timestamp(day: day)
     let rhythm = settings.rhythm
     let mean = midnight.isOnWorkday ? rhythm.pipelinesPerWorkday : rhythm.pipelinesPerWeekendDay
     var count = Int(mean)
@@ -38,7 +40,7 @@ struct ScheduleDrawing {
       .sorted()
   }
 
-  private mutating func drawPipeline(at moment: UTCInstant) {
+  private mutating func drawPipeline(at moment: Timestamp) {
     if mainline.isEmpty || random.chance(settings.rhythm.mainShare) {
       drawMerge(at: moment)
     } else {
@@ -46,7 +48,7 @@ struct ScheduleDrawing {
     }
   }
 
-  private mutating func drawMerge(at moment: UTCInstant) {
+  private mutating func drawMerge(at moment: Timestamp) {
     // Without a pull request that is ready, the commit came directly to the branch.
     if let index = open.firstIndex(where: \.isMergeable) { open.remove(at: index) }
     let commit = random.hexadecimal(digits: 40)
@@ -61,7 +63,7 @@ struct ScheduleDrawing {
     append(commit: commit, branch: settings.defaultBranch, at: moment)
   }
 
-  private mutating func drawPush(at moment: UTCInstant) {
+  private mutating func drawPush(at moment: Timestamp) {
     let unfinished = open.indices.filter { !open[$0].isDone }
     let index: Int
     if !unfinished.isEmpty, random.chance(0.6) {
@@ -98,7 +100,7 @@ struct ScheduleDrawing {
     branch: String,
     pullRequest: Int? = nil,
     push: Int = 0,
-    at moment: UTCInstant
+    at moment: Timestamp
   ) {
     pipelines.append(
       PlannedPipeline(

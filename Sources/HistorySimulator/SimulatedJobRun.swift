@@ -1,3 +1,5 @@
+public import TestModel
+
 /// One run of a job on one node: what the manifest says of it and the executions in it.
 public struct SimulatedJobRun: Sendable, Hashable {
   /// Whether the job run passed.
@@ -39,7 +41,7 @@ public struct SimulatedJobRun: Sendable, Hashable {
   /// The attempt, from 1; reruns at the same commit have the next number.
   public let attempt: Int
   /// When the job run began, after its time in the queue.
-  public let startedAt: UTCInstant
+  public let startedAt: Timestamp
   /// How long it took, in milliseconds.
   public let durationMilliseconds: Int
   /// How long it waited for a runner, in milliseconds.
@@ -70,5 +72,5 @@ public struct SimulatedJobRun: Sendable, Hashable {
   }
 
   /// When it ended.
-  var endedAt: UTCInstant { startedAt.adding(seconds: durationMilliseconds / 1000) }
+  var endedAt: Timestamp { startedAt.adding(seconds: durationMilliseconds / 1000) }
 }

@@ -1,3 +1,5 @@
+public import TestModel
+
 /// Everything a simulation can be told; a count or probability of nothing leaves a phenomenon out.
 public struct SimulationSettings: Sendable, Hashable {
   /// What the settings are called in the truth.
@@ -9,7 +11,7 @@ public struct SimulationSettings: Sendable, Hashable {
   /// The workflow the jobs belong to.
   public var workflow = "ci"
   /// The first day, in UTC.
-  public var start = CalendarDate(year: 2026, month: 10, day: 12)
+  public var start = CivilDate(year: 2026, month: 10, dayOfMonth: 12)
   /// How many days are simulated, 1 or more.
   public var days = 35
   /// How often pipelines run.

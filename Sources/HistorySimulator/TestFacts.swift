@@ -1,3 +1,5 @@
+import TestModel
+
 /// What is true of one test, as a JSON value.
 struct TestFacts {
   let json: JSONValue

@@ -1,3 +1,5 @@
+import TestModel
+
 /// The truth of a history as JSON values.
 struct TruthFacts {
   private let history: SimulatedHistory
@@ -9,7 +11,7 @@ struct TruthFacts {
 
   var settings: JSONValue {
     let settings = history.settings
-    let first = UTCInstant(secondsSinceEpoch: settings.start.dayNumber * 86_400)
+    let first = Timestamp(day: settings.start.day)
     let jobs = settings.jobs.map { job in
       JSONValue.object([
         ("name", .string(job.name)),

@@ -1,3 +1,5 @@
+import TestModel
+
 /// A repository with its tests, its pipelines and all its troubles, before anything has run.
 struct World {
   let settings: SimulationSettings

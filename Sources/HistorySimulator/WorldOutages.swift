@@ -1,3 +1,5 @@
+import TestModel
+
 extension World {
   /// Spreads the outages over the history, each around a pipeline so that none goes unnoticed.
   mutating func drawOutages(random: SplitMix64) {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import HistorySimulator
+import TestModel
 
 /// Writes a simulated CI history: a manifest, its reports and the truth behind them.
 @main
@@ -23,7 +24,7 @@ struct GenerateHistory: ParsableCommand {
   var days: Int?
 
   @Option(help: "The first day, such as 2026-10-05.", transform: Self.date(_:))
-  var start: CalendarDate?
+  var start: CivilDate?
 
   private static let presetNames =
     SimulationPreset.allCases.map(\.rawValue).joined(separator: ", ")
@@ -49,10 +50,10 @@ struct GenerateHistory: ParsableCommand {
     return preset
   }
 
-  private static func date(_ text: String) throws -> CalendarDate {
-    guard let date = CalendarDate(text) else {
+  private static func date(_ text: String) throws -> CivilDate {
+    guard text.utf8.count == 10, let moment = Timestamp(iso8601: text) else {
       throw ValidationError("A date is written as 2026-10-05.")
     }
-    return date
+    return CivilDate(day: moment.day)
   }
 }

@@ -1,4 +1,5 @@
 import HistorySimulator
+import TestModel
 import Testing
 
 @Suite struct DeterminismTests {

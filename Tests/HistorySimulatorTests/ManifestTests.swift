@@ -34,15 +34,4 @@ import Testing
     #expect((object?["tests"] as? [Any])?.count == SimulatedWorlds.demo.truth.tests.count)
     #expect((object?["renames"] as? [Any])?.count == 3)
   }
-
-  @Test(arguments: ["2026-02-29", "2026-13-01", "26-10-12", "2026-10-12T00"])
-  func datesThatAreNoneAreRefused(text: String) {
-    #expect(CalendarDate(text) == nil)
-  }
-
-  @Test func datesSurviveTheWayThroughDays() throws {
-    let date = try #require(CalendarDate("2028-02-29"))
-    #expect(date == CalendarDate(year: 2028, month: 2, day: 29))
-    #expect(UTCInstant(secondsSinceEpoch: 1_792_744_912).iso8601 == "2026-10-23T08:41:52Z")
-  }
 }
