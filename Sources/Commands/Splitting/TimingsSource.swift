@@ -18,7 +18,7 @@ struct TimingsSource {
     var duration: Microseconds
   }
 
-  private let load: (TimingsType) throws -> [Timing]
+  private let load: (_ byCase: Bool) throws -> [Timing]
   let isEmpty: Bool
 
   init(_ options: TestsSplit, in surroundings: Surroundings) throws {
@@ -32,8 +32,8 @@ struct TimingsSource {
     let asOf = options.asOf?.moment ?? surroundings.now
     let runs = try TimingsSource.suiteRuns(store, before: asOf, options, in: surroundings)
     isEmpty = runs.isEmpty
-    load = { type in
-      try store.timings(ofJobRuns: Array(runs.keys), byCase: type == .testname).map {
+    load = { byCase in
+      try store.timings(ofJobRuns: Array(runs.keys), byCase: byCase).map {
         Timing(
           run: runs[$0.jobRunID] ?? 0,
           file: $0.file,
@@ -45,22 +45,34 @@ struct TimingsSource {
     }
   }
 
-  /// By item, its time in each run in which it took any.
+  /// By item, its time in each run in which it took any, for the one of `types` that knows most
+  /// items; of several alike, for the first.
   func history(
     of items: [String],
-    type: TimingsType,
+    types: [TimingsType],
     checkout: String
-  ) throws -> [String: [Microseconds]] {
-    let matcher = ItemMatcher(items, type: type, checkout: checkout)
+  ) throws -> (type: TimingsType, history: [String: [Microseconds]]) {
+    let timings = try load(types == [.testname])
+    let histories = types.map { type in
+      let matcher = ItemMatcher(items, type: type, checkout: checkout)
+      return (type: type, history: Self.history(timings, matcher: matcher))
+    }
+    let most = histories.map(\.history.count).max() ?? 0
+    return histories.first { $0.history.count == most } ?? (.filename, [:])
+  }
+
+  private static func history(
+    _ timings: [Timing],
+    matcher: ItemMatcher
+  ) -> [String: [Microseconds]] {
     var sums: [String: [Int: Microseconds]] = [:]
-    for timing in try load(type) {
-      guard
-        let item = matcher.item(
-          file: timing.file,
-          classname: timing.classname,
-          name: timing.name
-        )
-      else { continue }
+    for timing in timings {
+      let item = matcher.item(
+        file: timing.file,
+        classname: timing.classname,
+        name: timing.name
+      )
+      guard let item else { continue }
       sums[item, default: [:]][timing.run, default: .zero] += timing.duration
     }
     return sums.mapValues { $0.sorted { $0.key < $1.key }.map(\.value) }

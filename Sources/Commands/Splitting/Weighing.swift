@@ -100,11 +100,7 @@ struct Weighing {
     }
     let types: [TimingsType] =
       options.timingsType == .autodetect ? [.filename, .classname] : [options.timingsType]
-    var best: (type: TimingsType, history: [String: [Microseconds]]) = (.filename, [:])
-    for type in types {
-      let history = try source.history(of: items, type: type, checkout: surroundings.folder)
-      if history.count > best.history.count { best = (type, history) }
-    }
+    let best = try source.history(of: items, types: types, checkout: surroundings.folder)
     guard !best.history.isEmpty else {
       return ([:], source.isEmpty ? [] : [mismatch(types)])
     }
