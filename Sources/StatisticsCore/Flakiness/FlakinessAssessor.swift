@@ -111,11 +111,17 @@ private struct FlakinessAssessor {
   private func runsAfter(_ testRuns: [TestRun]) -> Int {
     guard let last = testRuns.last else { return 0 }
     let streams = Set(testRuns.map { ordered.stream(of: $0.run) })
-    let later = ordered.runs.indices.dropFirst(last.run + 1).filter { run in
-      streams.contains(ordered.stream(of: run)) && ordered.runs[run].counts.cases > 0
-        && !finding.excludedRuns.contains(run)
+    var pipelines: Set<String> = []
+    for run in ordered.runs.indices.dropFirst(last.run + 1) {
+      let recorded = ordered.runs[run]
+      guard streams.contains(ordered.stream(of: run)), recorded.counts.cases > 0,
+        !finding.excludedRuns.contains(run)
+      else { continue }
+      pipelines.insert(recorded.jobRun.pipeline ?? "run \(recorded.id)")
+      // More would change nothing.
+      if pipelines.count >= FlakinessAssessor.fewestRunsWithout { break }
     }
-    return Set(later.map { ordered.runs[$0].jobRun.pipeline ?? "run \(ordered.runs[$0].id)" }).count
+    return pipelines.count
   }
 
   private func verdict(ever: Double, now: Double, isOpen: Bool, isGone: Bool) -> Verdict {

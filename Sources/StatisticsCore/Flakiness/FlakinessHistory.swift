@@ -64,31 +64,43 @@ struct OrderedHistory {
   let tests: [RecordedTest]
   /// By test, in the order of the runs.
   let testRuns: [[TestRun]]
+  /// By run, what makes runs of a test comparable: one job and one variant of it.
+  private let streams: [JobVariant]
 
   init(_ history: FlakinessHistory) {
     self.history = history
     runs = history.jobRuns.sorted { ($0.startedAt, $0.id) < ($1.startedAt, $1.id) }
     tests = history.tests.sorted { ($0.repo, $0.testID) < ($1.repo, $1.testID) }
+    streams = runs.map { run in
+      JobVariant(job: run.jobRun.job ?? "", variant: run.jobRun.variant ?? "")
+    }
     let runPositions = Dictionary(uniqueKeysWithValues: runs.enumerated().map { ($1.id, $0) })
     let testPositions = Dictionary(uniqueKeysWithValues: tests.enumerated().map { ($1.id, $0) })
-    var grouped = Array(repeating: [Int: [Execution]](), count: tests.count)
+    var placed = Array(repeating: [(run: Int, execution: Execution)](), count: tests.count)
     for execution in history.executions {
       guard let test = testPositions[execution.testRowID],
         let run = runPositions[execution.jobRunID]
       else { continue }
-      grouped[test][run, default: []].append(execution)
+      placed[test].append((run, execution))
     }
-    testRuns = grouped.enumerated().map { test, byRun in
-      byRun.sorted { $0.key < $1.key }.map { run, attempts in
-        TestRun(test: test, run: run, attempts: attempts.sorted { $0.attempt < $1.attempt })
+    testRuns = placed.enumerated().map { test, executions in
+      var testRuns: [TestRun] = []
+      let inOrder = executions.sorted {
+        ($0.run, $0.execution.attempt) < ($1.run, $1.execution.attempt)
       }
+      for (run, execution) in inOrder {
+        if testRuns.last?.run == run {
+          testRuns[testRuns.count - 1].attempts.append(execution)
+        } else {
+          testRuns.append(TestRun(test: test, run: run, attempts: [execution]))
+        }
+      }
+      return testRuns
     }
   }
 
-  /// What makes runs of a test comparable: one job and one variant of it.
-  func stream(of run: Int) -> JobVariant {
-    JobVariant(job: runs[run].jobRun.job ?? "", variant: runs[run].jobRun.variant ?? "")
-  }
+  /// The job and variant of a run.
+  func stream(of run: Int) -> JobVariant { streams[run] }
 
   /// The code that a run tested; runs without a commit share theirs with no other run.
   func codeKey(of run: Int) -> String {
