@@ -48,7 +48,8 @@ public struct RecordedTest: Sendable, Hashable {
   public var repo: String
   /// The identity within the repository.
   public var testID: TestID
-  /// Whether different cases were reported under this name: it is shown and never scored.
+  /// Whether different cases were reported under this name at some time: in the runs in which they
+  /// were, nobody can tell them apart, and nothing is scored.
   public var isAmbiguous: Bool
   /// When the test was first seen.
   public var firstSeen: Timestamp

@@ -115,6 +115,7 @@ enum FlakyHTMLFixtures {
       excluded: [],
       incidents: incidents,
       tests: tests,
+      ambiguousNames: 0,
       flakyFailedJobRunIDs: Set((0..<flakyFailed).map(Int64.init))
     )
   }

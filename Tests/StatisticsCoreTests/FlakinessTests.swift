@@ -66,8 +66,13 @@ struct HistoryWriter {
       RecordedTest(
         id: id,
         repo: "acme/shop",
-        testID: TestID(classname: "c", name: name, file: "tests/\(name.prefix(1))/\(name).py"),
-        isAmbiguous: name.hasPrefix("ambiguous"),
+        testID: TestID(
+          classname: "c",
+          name: name.hasSuffix(" (2)") ? String(name.dropLast(4)) : name,
+          file: "tests/\(name.prefix(1))/\(name.prefix { $0 != " " }).py",
+          ordinal: name.hasSuffix(" (2)") ? 2 : 1
+        ),
+        isAmbiguous: name.hasPrefix("twin"),
         firstSeen: Timestamp(seconds: 1)
       )
     }
@@ -121,6 +126,19 @@ struct FlakinessTests {
     let test = try #require(writer.assessment(of: "t"))
     #expect(test.verdict == .undecided)
     #expect((0.01...0.5).contains(test.probability))
+  }
+
+  @Test("Repeats of one commit are as many events as passes part them")
+  func countsRepeatsOfOneCommit() throws {
+    var writer = HistoryWriter()
+    for number in 0..<40 {
+      writer.run("same", ["often": number % 4 == 1 ? "f" : "p", "once": number < 10 ? "f" : "p"])
+    }
+    let often = try #require(writer.assessment(of: "often"))
+    #expect(often.verdict == .flaky && often.probability > 0.95 && often.flakes == 10)
+    let once = try #require(writer.assessment(of: "once"))
+    #expect(once.verdict != .flaky && once.flakes == 10)
+    #expect(abs(once.evidence.map(\.weight).reduce(0, +) - 1) < 1e-9)
   }
 
   @Test("What a change under review breaks is no flake")
@@ -199,13 +217,20 @@ struct FlakinessTests {
     #expect(gone.isGone && gone.verdict == .undecided && gone.probability == 0)
   }
 
-  @Test("Skips and ambiguous names are never scored")
-  func leavesOutWhatSaysNothing() {
+  @Test("Skips say nothing, and neither do the runs in which a name means several cases")
+  func leavesOutWhatSaysNothing() throws {
     var writer = HistoryWriter()
-    for number in 0..<50 {
-      writer.run("c\(number)", ["ambiguous": number % 3 == 0 ? "fp" : "p", "skipped": "s"])
+    for number in 0..<60 {
+      // In the first ten runs a namesake stands beside the test; after that it is alone.
+      var outcomes = ["twin": number % 6 == 3 ? "fp" : "p", "skipped": "s"]
+      if number < 10 { outcomes["twin (2)"] = "p" }
+      writer.run("c\(number)", outcomes)
     }
-    #expect(assessFlakiness(writer.history()).tests.isEmpty)
+    let assessment = assessFlakiness(writer.history())
+    #expect(assessment.ambiguousNames == 1)
+    #expect(assessment.tests.map(\.test.testID.ordinal) == [1])
+    let twin = try #require(assessment.tests.first)
+    #expect(twin.verdict == .flaky && twin.executions == 50 && twin.flakes == 8)
   }
 
   @Test("The order in which a history is told does not matter", arguments: 0..<20)

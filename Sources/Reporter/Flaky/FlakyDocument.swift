@@ -13,6 +13,7 @@ public struct FlakyDocument: Encodable, Sendable {
     var flakyFailedJobRuns: Int
     var lostSeconds: Double
     var outages: Int
+    var ambiguousNames: Int
   }
   struct Outage: Encodable {
     var scope, from, to: String
@@ -73,7 +74,8 @@ public struct FlakyDocument: Encodable, Sendable {
       ),
       flakyFailedJobRuns: assessment.flakyFailedJobRunIDs.count,
       lostSeconds: assessment.tests.map(\.lostTime).reduce(.zero, +).seconds.rounded(places: 3),
-      outages: assessment.outages.count
+      outages: assessment.outages.count,
+      ambiguousNames: assessment.ambiguousNames
     )
     outages = assessment.outages.map(Outage.init)
     tests = listed.map(Test.init)

@@ -22,6 +22,7 @@ public func flakyReportMarkdown(
       sentence: "They failed, and the evidence decides nothing yet."
     ),
     outages(assessment),
+    ambiguitySentence(assessment).map { $0 + "\n" } ?? "",
     footer(assessment),
   ]
   return sections.filter { !$0.isEmpty }.joined(separator: "\n")

@@ -7,7 +7,8 @@ public func flakyTable(
   tests listed: [TestAssessment],
   showsVerdict: Bool
 ) -> String {
-  guard !listed.isEmpty else { return headline(assessment) + "\n" }
+  let note = ambiguitySentence(assessment).map { "\n\($0)\n" } ?? ""
+  guard !listed.isEmpty else { return headline(assessment) + "\n" + note }
   var columns: [(title: String, alignment: TerminalTable.Alignment)] = [
     ("TEST", .left), ("RATE (90 % INTERVAL)", .right), ("FLAKES", .right),
     ("PROBABILITY", .right), ("LOST", .right), ("LAST FLAKE", .left),
@@ -26,7 +27,7 @@ public func flakyTable(
     if showsVerdict { cells.insert(test.verdict.rawValue, at: 1) }
     table.add(cells)
   }
-  return headline(assessment) + "\n\n" + table.text
+  return headline(assessment) + "\n\n" + table.text + note
 }
 
 /// The tests as comma-separated values; times in seconds, rates and probabilities from 0 to 1.

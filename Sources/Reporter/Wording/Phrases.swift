@@ -44,3 +44,13 @@ func headline(_ assessment: FlakinessAssessment) -> String {
   return "\(plural(flaky.count, "flaky test")) cost \(humanDuration(lost)) of CI time \(period); "
     + "\(phrase(for: runs)) of the job runs failed through flaky tests alone."
 }
+
+/// What is left out because names are not unique; none where they are.
+func ambiguitySentence(_ assessment: FlakinessAssessment) -> String? {
+  let names = assessment.ambiguousNames
+  guard names > 0 else { return nil }
+  return
+    "\(plural(names, "test name")) \(names == 1 ? "stands" : "stand") for several cases in some "
+    + "job runs; nothing is scored there. Were several runs ingested as one, or do parameters lack "
+    + "in the names?"
+}

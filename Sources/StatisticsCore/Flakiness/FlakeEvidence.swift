@@ -20,7 +20,8 @@ public struct FlakeEvidence: Sendable, Hashable {
   public var stream: JobVariant
   /// When the job run that failed began.
   public var at: Timestamp
-  /// The share of an independent event that it counts as: failures on one commit are one event.
+  /// The share of an independent event that it counts as: failures on one commit with no pass
+  /// between them are one event.
   public var weight: Double
   /// The failure's signature.
   public var signature: String?
@@ -40,23 +41,51 @@ struct EvidenceCollector {
     }
     var evidence: [FlakeEvidence] = []
     for (code, runs) in groups where runs.contains(where: { $0.last == .passed }) {
-      let failed = runs.filter { $0.failedFirst && !isTogether($0) }
-      for testRun in failed {
-        let run = ordered.runs[testRun.run]
-        evidence.append(
-          FlakeEvidence(
-            kind: testRun.passedOnRetry ? .retry : .rerun,
-            commit: run.jobRun.commit,
-            jobRunID: run.id,
-            stream: code.stream,
-            at: run.startedAt,
-            weight: 1 / Double(failed.count),
-            signature: testRun.signature.flatMap { ordered.history.signatures[$0] }
-          )
-        )
+      for streak in failingStreaks(runs) {
+        evidence += streak.map { flake($0, in: code.stream, weight: 1 / Double(streak.count)) }
       }
     }
     return evidence.sorted { ($0.at, $0.jobRunID) < ($1.at, $1.jobRunID) }
+  }
+
+  /// How many independent times a test failed: one for each streak on a commit.
+  ///
+  /// Two variants that fail on one commit may have a common reason, so that of several the one with
+  /// most streaks counts.
+  func independentEvents(_ evidence: [FlakeEvidence]) -> Int {
+    var weights: [String: [JobVariant: Double]] = [:]
+    for flake in evidence {
+      let code = flake.commit ?? "run \(flake.jobRunID)"
+      weights[code, default: [:]][flake.stream, default: 0] += flake.weight
+    }
+    return weights.values.reduce(0) { $0 + Int(($1.values.max() ?? 0).rounded()) }
+  }
+
+  /// The failures of one commit in streaks: a pass ends a streak, in a retry or in a run of its own.
+  private func failingStreaks(_ runs: [TestRun]) -> [[TestRun]] {
+    var streaks: [[TestRun]] = [[]]
+    for testRun in runs {
+      if testRun.failedFirst, !isTogether(testRun) { streaks[streaks.count - 1].append(testRun) }
+      if testRun.last == .passed { streaks.append([]) }
+    }
+    return streaks.filter { !$0.isEmpty }
+  }
+
+  private func flake(
+    _ testRun: TestRun,
+    in stream: JobVariant,
+    weight: Double
+  ) -> FlakeEvidence {
+    let run = ordered.runs[testRun.run]
+    return FlakeEvidence(
+      kind: testRun.passedOnRetry ? .retry : .rerun,
+      commit: run.jobRun.commit,
+      jobRunID: run.id,
+      stream: stream,
+      at: run.startedAt,
+      weight: weight,
+      signature: testRun.signature.flatMap { ordered.history.signatures[$0] }
+    )
   }
 
   private func isTogether(_ testRun: TestRun) -> Bool {

@@ -14,6 +14,8 @@ public struct FlakinessAssessment: Sendable, Hashable {
   public var incidents: [Incident]
   /// The tests that failed at least once, the most surely flaky first.
   public var tests: [TestAssessment]
+  /// The names that meant several cases in some job runs: those runs of theirs say nothing.
+  public var ambiguousNames: Int
   /// The rows of the job runs that failed only through flaky tests.
   public var flakyFailedJobRunIDs: Set<Int64>
 

@@ -38,8 +38,7 @@ private struct FlakinessAssessor {
   }
 
   func assessment() -> FlakinessAssessment {
-    let scored = ordered.tests.indices.filter { !ordered.tests[$0].isAmbiguous }
-    var assessed = scored.compactMap { test in assess(test).map { (test, $0) } }
+    var assessed = ordered.tests.indices.compactMap { test in assess(test).map { (test, $0) } }
     let flaky = Set(assessed.filter { isFlaky($0.1) }.map(\.0))
     let flakyFailed = flakyFailedRuns(flaky: flaky)
     for position in assessed.indices {
@@ -55,6 +54,7 @@ private struct FlakinessAssessor {
       },
       incidents: finding.incidents,
       tests: assessed.map(\.1).sorted(by: isBefore),
+      ambiguousNames: ordered.ambiguousNames,
       flakyFailedJobRunIDs: Set(flakyFailed.keys.map { ordered.runs[$0].id })
     )
   }
@@ -70,7 +70,7 @@ private struct FlakinessAssessor {
     let trials = counted.filter {
       !$0.failedFirst || flakeRuns.contains(ordered.runs[$0.run].id)
     }
-    let events = Set(evidence.map { $0.commit ?? "run \($0.jobRunID)" }).count
+    let events = collector.independentEvents(evidence)
     let ever = FlakinessModel.probabilityOfFlakiness(events: events, trials: trials.count)
     let streak = trials.reversed().prefix { !$0.failedFirst }.count
     let still = FlakinessModel.probabilityOfStillFlaking(

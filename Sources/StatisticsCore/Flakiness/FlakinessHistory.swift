@@ -56,6 +56,20 @@ struct TestRun {
   }
 }
 
+/// What reports call a test, whichever of several cases of that name it is.
+private struct TestName: Hashable {
+  var repo: String
+  var id: TestID
+}
+
+extension RecordedTest {
+  fileprivate var name: TestName {
+    var id = testID
+    id.ordinal = 1
+    return TestName(repo: repo, id: id)
+  }
+}
+
 /// A history in the order in which it is looked through: tests and runs by their position, and the
 /// runs of each test by time.
 struct OrderedHistory {
@@ -66,6 +80,8 @@ struct OrderedHistory {
   let testRuns: [[TestRun]]
   /// By run, what makes runs of a test comparable: one job and one variant of it.
   private let streams: [JobVariant]
+  /// How many names meant several cases in some of the runs; those runs of theirs are left out.
+  let ambiguousNames: Int
 
   init(_ history: FlakinessHistory) {
     self.history = history
@@ -83,7 +99,7 @@ struct OrderedHistory {
       else { continue }
       placed[test].append((run, execution))
     }
-    testRuns = placed.enumerated().map { test, executions in
+    let all = placed.enumerated().map { test, executions in
       var testRuns: [TestRun] = []
       let inOrder = executions.sorted {
         ($0.run, $0.execution.attempt) < ($1.run, $1.execution.attempt)
@@ -97,6 +113,25 @@ struct OrderedHistory {
       }
       return testRuns
     }
+    let ambiguous = OrderedHistory.ambiguousRuns(tests, all)
+    ambiguousNames = ambiguous.count
+    testRuns = zip(tests, all).map { test, testRuns in
+      guard let runs = ambiguous[test.name] else { return testRuns }
+      return testRuns.filter { !runs.contains($0.run) }
+    }
+  }
+
+  /// By name, the runs in which it meant several cases.
+  private static func ambiguousRuns(
+    _ tests: [RecordedTest],
+    _ testRuns: [[TestRun]]
+  ) -> [TestName: Set<Int>] {
+    var cases: [TestName: [Int: Int]] = [:]
+    for (test, testRuns) in zip(tests, testRuns) where test.isAmbiguous {
+      for testRun in testRuns { cases[test.name, default: [:]][testRun.run, default: 0] += 1 }
+    }
+    return cases.mapValues { runs in Set(runs.filter { $0.value > 1 }.keys) }
+      .filter { !$0.value.isEmpty }
   }
 
   /// The job and variant of a run.

@@ -10,6 +10,8 @@ struct FlakinessModel {
   static let flakyRates = BetaDistribution(alpha: 0.24, beta: 1.9)
   static let quietRates = BetaDistribution(alpha: 0.1, beta: 999.9)
   static let shareOfFlakyTests = 0.036
+  /// No count of flakes makes it surer than this: the model itself may be wrong.
+  static let mostCertain = 0.9999
   /// The probability that a flaky test is fixed between one of its runs and the next.
   ///
   /// Half of the tests on PyTorch's list of disabled tests stay there for 35 days and more (2,700
@@ -25,7 +27,7 @@ struct FlakinessModel {
     let quiet =
       quietRates.logMarginal(events: events, trials: trials)
       + Double.log(onePlus: -shareOfFlakyTests)
-    return 1 / (1 + Double.exp(quiet - flaky))
+    return min(mostCertain, 1 / (1 + Double.exp(quiet - flaky)))
   }
 
   /// The rate after `flakes` in `trials` first attempts on code that can pass.

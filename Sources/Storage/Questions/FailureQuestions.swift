@@ -30,12 +30,13 @@ extension HistoryStore {
       let bounds: StatementArguments = [
         window.lowerBound.milliseconds, window.upperBound.milliseconds, repo,
       ]
-      let tests = try Row.fetchAll(
+      let found = try Row.fetchAll(
         database,
         sql: FailureSQL.tests,
         arguments: bounds + ["[" + others.map(String.init).joined(separator: ",") + "]"]
       )
       .map { RecordedTest($0) }
+      let tests = try found + namesakes(of: found, database)
       let ids = "[" + tests.map { String($0.id) }.joined(separator: ",") + "]"
       let rows = try Row.fetchCursor(
         database,
@@ -51,6 +52,21 @@ extension HistoryStore {
         signatures: Dictionary(uniqueKeysWithValues: signatures.map { ($0[0], $0[1]) })
       )
     }
+  }
+
+  /// The other cases that were reported under the names of some tests: without them nobody can tell
+  /// in which runs a name meant one case and in which it meant several.
+  private func namesakes(
+    of tests: [RecordedTest],
+    _ database: Database
+  ) throws -> [RecordedTest] {
+    let ambiguous = tests.filter(\.isAmbiguous)
+    guard !ambiguous.isEmpty else { return [] }
+    let known = Set(tests.map(\.id))
+    let ids = "[" + ambiguous.map { String($0.id) }.joined(separator: ",") + "]"
+    return try Row.fetchAll(database, sql: FailureSQL.namesakes, arguments: [ids])
+      .map { RecordedTest($0) }
+      .filter { !known.contains($0.id) }
   }
 
   /// What the tests that failed in some job runs did there, failures and retries alike.
@@ -109,6 +125,16 @@ private enum FailureSQL {
       SELECT value
       FROM json_each(?4)
     )
+    ORDER BY t.id
+    """
+
+  // Which tests have the same name as one of these?
+  static let namesakes = """
+    SELECT DISTINCT \(testColumns)
+    FROM json_each(?) AS candidate
+    CROSS JOIN test AS c ON c.id = candidate.value
+    CROSS JOIN test AS t ON t.name = c.name AND t.classname = c.classname AND t.file = c.file
+      AND t.suite = c.suite AND t.repo = c.repo
     ORDER BY t.id
     """
 

@@ -17,6 +17,7 @@ extension FlakyReportPage {
     <dt>As of</dt><dd>\(minute(assessment.asOf)) UTC; all times and days are UTC</dd>
     <dt>Job runs</dt><dd>\(plural(assessment.jobRuns, "job run")) in the window, \
     \(grouped(assessment.excluded.count)) set aside\(reasons)</dd>
+    <dt>Names</dt><dd>\(ambiguitySentence(assessment) ?? "each stands for one case")</dd>
     </dl>
     """
   }
