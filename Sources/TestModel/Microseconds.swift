@@ -16,6 +16,12 @@ public struct Microseconds: Sendable, Hashable, Comparable {
     count = Int64((seconds * 1e6).rounded())
   }
 
+  /// Creates a span of whole milliseconds, held at the largest span when it would overflow.
+  public init(milliseconds: Int64) {
+    let (product, overflow) = milliseconds.multipliedReportingOverflow(by: 1000)
+    count = overflow ? .max : product
+  }
+
   /// No time at all.
   public static let zero = Microseconds(0)
 

@@ -133,6 +133,20 @@ struct HostileReportTests {
     #expect(try read(wide).cases[0].id.name == "café")
   }
 
+  @Test(
+    "Absurd numbers are no numbers",
+    arguments: ["9223372036854775807", "-9223372036854775808"]
+  )
+  func survivesAbsurdNumbers(number: String) throws {
+    let report = try read(
+      """
+      <testsuites><testsuite name="pytest" tests="\(number)"><testcase name="t" line="\(number)"
+      time="\(number)"/><testcase name="t" line="\(number)"/></testsuite></testsuites>
+      """
+    )
+    #expect(report.cases.allSatisfy { $0.line == nil && $0.duration == nil })
+  }
+
   @Test("No mutation of a report crashes or hangs the reader", arguments: 0..<400)
   func survivesMutation(seed: UInt64) {
     var random = SeededRandom(seed: seed)

@@ -175,7 +175,9 @@ struct JUnitReaderTests {
 
   @Test(
     "What is no time is unknown and not zero",
-    arguments: ["", "NaN", "-1", "inf", "abc", "1e300", "99999999999999999999", "1:30"]
+    arguments: [
+      "", "NaN", "-1", "inf", "abc", "1e300", "99999999999999999999", "1:30", "2592000.1", "1e9",
+    ]
   )
   func refusesTimes(text: String) throws {
     let report = try read("<testsuite><testcase name='t' time='\(text)'/></testsuite>")

@@ -119,9 +119,10 @@ struct SplitNode {
       remarks = ["no nodes are named here, so this node gets all names (--index and --total)"]
       return
     }
-    guard foundTotal >= 1, (0..<foundTotal).contains(foundIndex) else {
+    guard (1...100_000).contains(foundTotal), (0..<foundTotal).contains(foundIndex) else {
       throw CommandFailure(
-        "node \(foundIndex) of \(foundTotal) does not exist: --index runs from 0 to --total less 1",
+        "node \(foundIndex) of \(foundTotal) does not exist: --total is 1 to 100000, and "
+          + "--index runs from 0 to --total less 1",
         .usage
       )
     }

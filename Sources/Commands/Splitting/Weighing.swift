@@ -73,8 +73,8 @@ struct Weighing {
     let partition = partitionLongestFirst(weighted, total: total)
     let unknown = zip(items, estimates).filter { !$0.1.isMeasured }.map(\.0)
     let coverage = items.isEmpty ? 1 : 1 - Double(unknown.count) / Double(items.count)
-    let load = Microseconds((partition.loads.max() ?? 0) * 1000)
-    let mean = Microseconds(partition.loads.reduce(0, +) / Int64(total) * 1000)
+    let load = Microseconds(milliseconds: partition.makespan)
+    let mean = Microseconds(milliseconds: partition.loads.reduce(0, +) / Int64(total))
     var remarks = known.remarks
     remarks.append(
       "timings cover \(items.count - unknown.count) of \(plural(items.count, "name")); the longest "

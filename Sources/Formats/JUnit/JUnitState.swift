@@ -70,7 +70,7 @@ struct JUnitState {
       switch names(name) {
       case .name: frame.name = String(decoding: value, as: UTF8.self)
       case .file: frame.file = String(decoding: value, as: UTF8.self)
-      case .tests: frame.statedTests = Int(String(decoding: value.prefix(20), as: UTF8.self))
+      case .tests: frame.statedTests = reportedNumber(value)
       case .schemaLocation: schema = String(decoding: value, as: UTF8.self)
       case .timestamp:
         guard summary.startedAt == nil else { return }
@@ -148,7 +148,7 @@ struct JUnitState {
       case .name: builder.name = String(decoding: value, as: UTF8.self)
       case .classname: builder.classname = classnames(value)
       case .file: builder.file = files(value)
-      case .line: builder.line = Int(String(decoding: value.prefix(20), as: UTF8.self))
+      case .line: builder.line = reportedNumber(value)
       case .time: builder.time = reportedTime(value)
       case .status: builder.status = String(decoding: value.prefix(20), as: UTF8.self)
       case .result: builder.result = String(decoding: value.prefix(20), as: UTF8.self)

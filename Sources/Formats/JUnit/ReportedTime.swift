@@ -31,11 +31,23 @@ func reportedTime(_ text: UnsafeBufferPointer<UInt8>) -> Microseconds? {
   }
   guard digits > 0 || fractionDigits > 0 else { return nil }
   for _ in 0..<max(0, 6 - max(0, fractionDigits)) { fraction *= 10 }
-  return withinACentury(Microseconds(whole * 1_000_000 + fraction))
+  return believable(Microseconds(whole * 1_000_000 + fraction))
 }
 
-private func withinACentury(_ time: Microseconds) -> Microseconds? {
-  time.seconds < 3.2e9 ? time : nil
+/// The longest time of a case that is believed: 30 days. The sum of any number of cases that a
+/// database can hold then stays within 64 bits.
+private let longestTime = Microseconds(30 * 86_400_000_000)
+
+private func believable(_ time: Microseconds) -> Microseconds? {
+  time <= longestTime ? time : nil
+}
+
+/// Reads a whole number that a report states; none for what is no number, negative, or absurd.
+func reportedNumber(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+  guard let number = Int(String(decoding: text.prefix(20), as: UTF8.self)),
+    (0...1_000_000_000).contains(number)
+  else { return nil }
+  return number
 }
 
 private func unusualTime(_ bytes: UnsafeBufferPointer<UInt8>) -> Microseconds? {
@@ -51,7 +63,7 @@ private func unusualTime(_ bytes: UnsafeBufferPointer<UInt8>) -> Microseconds? {
     }
   }
   if text.hasSuffix("s") { text.removeLast() }
-  return Double(text).flatMap { Microseconds(seconds: $0) }
+  return Double(text).flatMap { Microseconds(seconds: $0) }.flatMap(believable)
 }
 
 extension StringProtocol {

@@ -65,10 +65,10 @@ struct EnvironmentVariables: Sendable {
 }
 
 /// The number of a job's attempt, from 1, where the provider counts retries from 0.
-func attempt(afterRetries retries: Int?) -> Int? { retries.map { $0 + 1 } }
+func attempt(afterRetries retries: Int?) -> Int? { retries.map { $0 &+ 1 } }
 
 /// A node index from 0, where the provider counts from 1.
-func index(fromOne index: Int?) -> Int? { index.map { $0 - 1 } }
+func index(fromOne index: Int?) -> Int? { index.map { $0 &- 1 } }
 
 /// The number at the end of a URL.
 func trailingNumber(_ url: String?) -> Int? {

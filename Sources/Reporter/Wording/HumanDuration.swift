@@ -2,7 +2,7 @@ public import TestModel
 
 /// A duration as people read it: `850 ms`, `12.4 s`, `3 min 20 s`, `2.5 h`.
 public func humanDuration(_ duration: Microseconds) -> String {
-  let milliseconds = (duration.count + 500) / 1000
+  let milliseconds = duration.count / 1000 + (duration.count % 1000 >= 500 ? 1 : 0)
   if milliseconds == 0 { return "0 s" }
   if milliseconds < 1000 { return "\(milliseconds) ms" }
   if milliseconds < 59_950 { return tenths((milliseconds + 50) / 100) + " s" }

@@ -49,18 +49,23 @@ public func estimateDurations(
   return items.map { item in
     if let milliseconds = known[item] {
       let runs = history[item]?.count ?? 0
-      return DurationEstimate(milliseconds: max(1, milliseconds), source: .history(runs: runs))
+      return DurationEstimate(milliseconds: weight(milliseconds), source: .history(runs: runs))
     }
     if let timeDefault {
-      return DurationEstimate(milliseconds: max(1, timeDefault.milliseconds), source: .option)
+      return DurationEstimate(milliseconds: weight(timeDefault.milliseconds), source: .option)
     }
     let folder = folder(of: item)
     if let milliseconds = byFolder[folder] {
-      return DurationEstimate(milliseconds: max(1, milliseconds), source: .folder(folder))
+      return DurationEstimate(milliseconds: weight(milliseconds), source: .folder(folder))
     }
-    if let overall { return DurationEstimate(milliseconds: max(1, overall), source: .median) }
+    if let overall { return DurationEstimate(milliseconds: weight(overall), source: .median) }
     return DurationEstimate(milliseconds: 1, source: .none)
   }
+}
+
+/// A time as a weight: never zero, and never so long that the sum over a suite could overflow.
+private func weight(_ milliseconds: Int64) -> Int64 {
+  min(max(1, milliseconds), 365 * 86_400_000)
 }
 
 /// The middle value, or the mean of the two in the middle, rounded down; none of nothing.
