@@ -26,25 +26,43 @@ struct PullRequestRuns {
   }
 
   /// The tests whose last run at the head failed: a test that failed and then passed in a rerun is
-  /// no failure any more.
+  /// no failure any more, and one that a rerun did not run again still is one.
   func failures(_ store: HistoryStore) throws -> [ReportedFailure] {
-    guard !latest.isEmpty else { return [] }
-    let history = try store.failedTests(inJobRuns: latest.map(\.id))
+    guard !atHead.isEmpty else { return [] }
+    let history = try store.failedTests(inJobRuns: atHead.map(\.id))
     let tests = Dictionary(uniqueKeysWithValues: history.tests.map { ($0.id, $0) })
-    let runs = Dictionary(uniqueKeysWithValues: latest.map { ($0.id, $0) })
-    let byTestAndRun = Dictionary(grouping: history.executions) { [$0.testRowID, $0.jobRunID] }
-    return byTestAndRun.values.compactMap { attempts -> ReportedFailure? in
-      guard let last = attempts.max(by: { $0.attempt < $1.attempt }), last.outcome.isFailure,
-        let test = tests[last.testRowID], let run = runs[last.jobRunID]
-      else { return nil }
+    let positions = Dictionary(
+      uniqueKeysWithValues: atHead.enumerated().map { ($0.element.id, $0.offset) }
+    )
+    let byTestAndStream = Dictionary(grouping: history.executions) { execution in
+      TestInStream(
+        test: execution.testRowID,
+        stream: stream(of: positions[execution.jobRunID].map { atHead[$0] })
+      )
+    }
+    return byTestAndStream.compactMap { key, executions -> ReportedFailure? in
+      let last = executions.max { left, right in
+        (positions[left.jobRunID] ?? 0, left.attempt)
+          < (positions[right.jobRunID] ?? 0, right.attempt)
+      }
+      guard let last, last.outcome.isFailure, let test = tests[last.testRowID] else { return nil }
       return ReportedFailure(
         testID: test.testID,
-        jobRunID: run.id,
-        stream: JobVariant(job: run.jobRun.job ?? "", variant: run.jobRun.variant ?? ""),
+        jobRunID: last.jobRunID,
+        stream: key.stream,
         message: last.signatureID.flatMap { history.signatures[$0] }
       )
     }
     .sorted { ($0.testID, $0.stream) < ($1.testID, $1.stream) }
+  }
+
+  private func stream(of run: RecordedJobRun?) -> JobVariant {
+    JobVariant(job: run?.jobRun.job ?? "", variant: run?.jobRun.variant ?? "")
+  }
+
+  private struct TestInStream: Hashable {
+    var test: Int64
+    var stream: JobVariant
   }
 
   private struct Node: Hashable {

@@ -30,6 +30,9 @@ struct ReviewCommand: OutputCommand {
     let store = try common.openForReading(in: surroundings)
     let now = asOf?.moment ?? surroundings.now
     let week = week.flatMap { ISOWeek($0) } ?? ISOWeek(containing: now).previous
+    guard week.start < now else {
+      throw CommandFailure("week \(week.name) has not begun; name an earlier one", .usage)
+    }
     // Five weeks: the week itself and the four that it is compared with.
     let end = min(now, week.end)
     let analyzed = try Analysis(store, window: week.start.adding(days: -28)..<end, repo: repo)

@@ -42,7 +42,7 @@ public struct Surroundings: Sendable {
       progress: { text in
         guard showsProgress else { return }
         // The line is written over by the next one, and by nothing at the end.
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(text)".utf8))
       }
     )
   }

@@ -37,7 +37,7 @@ extension ReportError: CustomStringConvertible {
         + "can be an attack; remove the DOCTYPE"
     case .tooDeep(let limit, _): "its elements are nested more than \(limit) deep"
     case .tagTooLong(let limit, _):
-      "one tag or comment is longer than \(limit / 1_048_576) MiB"
+      "one tag or comment is longer than \(limit / 1_048_576) MiB, or has far too many attributes"
     case .brokenBeforeFirstCase(let reason, _): "it breaks before its first whole case: \(reason)"
     case .parserUnavailable: "the XML parser could not be created: is there memory left?"
     }

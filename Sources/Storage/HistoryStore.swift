@@ -20,16 +20,45 @@ public struct HistoryStore: Sendable {
     queue = try StorageError.translating(path) {
       let folder = URL(filePath: path).deletingLastPathComponent()
       try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      let queue = try DatabaseQueue(path: path, configuration: HistoryStore.configuration())
-      try queue.writeWithoutTransaction { database in
-        try HistoryStore.refuseForeignFile(database, path: path)
-        try database.execute(sql: "PRAGMA journal_mode = WAL")
-        // A power cut may cost the last job runs, never the file: they can be ingested again.
-        try database.execute(sql: "PRAGMA synchronous = NORMAL")
-      }
-      try HistoryStore.migrator.migrate(queue)
-      return queue
+      return try HistoryStore.whileOthersSetUp { try HistoryStore.openForWriting(path) }
     }
+  }
+
+  private static func openForWriting(_ path: String) throws -> DatabaseQueue {
+    let queue = try DatabaseQueue(path: path, configuration: configuration())
+    try queue.writeWithoutTransaction { database in
+      try refuseForeignFile(database, path: path)
+      try database.execute(sql: "PRAGMA journal_mode = WAL")
+      // A power cut may cost the last job runs, never the file: they can be ingested again.
+      try database.execute(sql: "PRAGMA synchronous = NORMAL")
+    }
+    try migrator.migrate(queue)
+    return queue
+  }
+
+  /// Tries again when several processes make one history at the same moment: SQLite's own patience
+  /// does not cover the change to WAL, nor a schema that another process is half through making.
+  private static func whileOthersSetUp<Answer>(_ open: () throws -> Answer) throws -> Answer {
+    for _ in 0..<40 {
+      do {
+        return try open()
+      } catch let error as DatabaseError where isOfSetUp(error) {
+        usleep(50_000)
+      } catch StorageError.halfMade {
+        usleep(50_000)
+      }
+    }
+    do {
+      return try open()
+    } catch StorageError.halfMade(let path) {
+      throw StorageError.notAHistory(path: path)
+    }
+  }
+
+  private static func isOfSetUp(_ error: DatabaseError) -> Bool {
+    error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED
+      || error.message?.contains("already exists") == true
+      || error.message?.contains("UNIQUE constraint failed: grdb_migrations") == true
   }
 
   /// Opens the history for reading; it is never made or changed.
@@ -45,7 +74,11 @@ public struct HistoryStore: Sendable {
       configuration.readonly = true
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.read { database in
-        try HistoryStore.refuseForeignFile(database, path: path)
+        do {
+          try HistoryStore.refuseForeignFile(database, path: path)
+        } catch StorageError.halfMade {
+          throw StorageError.notAHistory(path: path)
+        }
         guard try HistoryStore.migrator.hasCompletedMigrations(database) else {
           throw StorageError.notAHistory(path: path)
         }
@@ -88,9 +121,10 @@ public struct HistoryStore: Sendable {
   private static func refuseForeignFile(_ database: Database, path: String) throws {
     let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
     guard tables > 0 else { return }
-    guard try database.tableExists("grdb_migrations"), try database.tableExists("job_run") else {
+    guard try database.tableExists("grdb_migrations") else {
       throw StorageError.notAHistory(path: path)
     }
+    guard try database.tableExists("job_run") else { throw StorageError.halfMade(path: path) }
     let known = Set(migrator.migrations)
     let applied = try migrator.appliedIdentifiers(database)
     if let unknown = applied.subtracting(known).min() {

@@ -4,6 +4,8 @@ public enum StorageError: Error, Sendable, Hashable {
   case missing(path: String)
   /// The file is no history of Evenkeel's.
   case notAHistory(path: String)
+  /// The file's schema is not whole: another process is making it, or was stopped while it did.
+  case halfMade(path: String)
   /// The file was written by a later version.
   case fromTheFuture(path: String, unknown: String)
   /// Another process holds the write lock for too long.
@@ -26,6 +28,7 @@ extension StorageError: CustomStringConvertible {
       "there is no history at \(path); `evenkeel ingest` makes it, `--db` names another place"
     case .notAHistory(let path):
       "\(path) is not a history of Evenkeel's; `--db` names the right file"
+    case .halfMade(let path): "\(path) is just being made by another process; try again"
     case .fromTheFuture(let path, let unknown):
       "\(path) was written by a later version of evenkeel (it has “\(unknown)”); update evenkeel"
     case .busy(let path):

@@ -76,6 +76,39 @@ struct ReportCommandTests {
     #expect(review.text.contains("there is nothing to review"))
   }
 
+  @Test("A week that has not begun is wrong usage")
+  func futureWeek() throws {
+    #expect(try demo(["review", "--week", "2027-W30"]).status == .usage)
+    #expect(try demo(["review", "--week", "2026-W46", "--as-of", "2026-10-01"]).status == .usage)
+  }
+
+  @Test("A failure in one of several uploads of a job stays a failure until the test passes")
+  func commentsOnSeveralUploads() throws {
+    try withTemporaryFolder { folder in
+      func ingest(_ name: String, _ body: String, attempt: Int, minute: Int) throws {
+        try folder.write(
+          "<testsuite name='s'><testcase classname='c' name='\(name)'>\(body)</testcase></testsuite>",
+          to: "r.xml"
+        )
+        let start = "2027-01-10T10:0\(minute):00Z"
+        _ = try run(
+          [
+            "ingest", "r.xml", "--repo", "a/b", "--branch", "f", "--commit", "c1", "--pr", "3",
+            "--job", "unit",
+            "--pipeline", "1", "--attempt", "\(attempt)", "--started-at", start,
+          ],
+          in: folder
+        )
+      }
+      try ingest("red", "<failure message='m'/>", attempt: 1, minute: 1)
+      try ingest("green", "", attempt: 1, minute: 2)
+      let arguments = ["comment", "--pr", "3", "--dry-run"]
+      #expect(try run(arguments, in: folder).text.contains("1 test failed."))
+      try ingest("red", "", attempt: 2, minute: 3)
+      #expect(try run(arguments, in: folder).text.isEmpty)
+    }
+  }
+
   @Test("A missing history is an error that names the command that makes it")
   func missingHistory() throws {
     try withTemporaryFolder { folder in

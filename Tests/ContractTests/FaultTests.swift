@@ -51,8 +51,22 @@ struct FaultTests {
     }
   }
 
-  @Test("Two writers at once both get in, and a reader works beside them")
-  func sharesTheHistory() throws {
+  @Test("Standard output that cannot be written is an error of its own")
+  func survivesAFullPipe() throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    try withTemporaryFolder { folder in
+      try folder.write(Self.report(cases: 3, prefix: "c"), to: "a.xml")
+      let full = ["bash", "-c", "exec \"$0\" \"$@\" >/dev/full"]
+      let result = try runBinary(["ingest", "a.xml"], in: folder, wrapper: full)
+      #expect(result.status == 74 && result.errors.contains("standard output"))
+    }
+  }
+
+  @Test(
+    "Two writers of a new history both get in, and a reader works beside them",
+    arguments: 0..<4
+  )
+  func sharesTheHistory(round: Int) throws {
     try withTemporaryFolder { folder in
       for number in 0..<2 {
         try folder.write(Self.report(cases: 3000, prefix: "w\(number)"), to: "\(number).xml")

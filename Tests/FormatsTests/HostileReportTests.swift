@@ -147,6 +147,16 @@ struct HostileReportTests {
     #expect(report.cases.allSatisfy { $0.line == nil && $0.duration == nil })
   }
 
+  @Test("A tag with attributes without end is refused before they are compared with each other")
+  func boundsAttributes() {
+    let attributes = (0..<100_000).map { "a\($0)=\"x\"" }.joined(separator: " ")
+    let error = #expect(throws: ReportError.self) { try read("<testsuite \(attributes)/>") }
+    guard case .tagTooLong = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
   @Test("No mutation of a report crashes or hangs the reader", arguments: 0..<400)
   func survivesMutation(seed: UInt64) {
     var random = SeededRandom(seed: seed)

@@ -21,7 +21,7 @@ extension CommandFailure {
     switch error {
     case .missing: .missingFile
     case .notAHistory, .fromTheFuture, .corrupt: .unusableInput
-    case .busy: .tryAgain
+    case .busy, .halfMade: .tryAgain
     case .diskFull, .readOnly, .sqlite: .inputOutput
     }
   }

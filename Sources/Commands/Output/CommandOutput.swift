@@ -30,7 +30,12 @@ extension OutputCommand {
     for remark in output.remarks where !common.quiet || output.status != .done {
       writeError("evenkeel: \(remark)\n")
     }
-    FileHandle.standardOutput.write(Data(output.text.utf8))
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(output.text.utf8))
+    } catch {
+      writeError("evenkeel: standard output cannot be written; is the disk full?\n")
+      throw ExitCode(CommandStatus.inputOutput.rawValue)
+    }
     if output.status != .done { throw ExitCode(output.status.rawValue) }
   }
 
@@ -46,5 +51,6 @@ extension OutputCommand {
 }
 
 private func writeError(_ text: String) {
-  FileHandle.standardError.write(Data(text.utf8))
+  // Where standard error cannot be written either, nobody can be told.
+  try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
 }

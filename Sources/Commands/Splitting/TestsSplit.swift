@@ -61,8 +61,8 @@ struct TestsSplit: OutputCommand {
     }
     if let share = requireTimings?.share, split.coverage < share {
       throw CommandFailure(
-        remarks.joined(separator: "\n")
-          + "\ntimings cover \(Int(split.coverage * 100)) % of the names, and "
+        (remarks + [""]).joined(separator: "; ")
+          + "timings cover \(Int(split.coverage * 100)) % of the names, and "
           + "--require-timings asks for \(Int(share * 100)) %",
         .finding
       )

@@ -34,8 +34,9 @@ func reportedTime(_ text: UnsafeBufferPointer<UInt8>) -> Microseconds? {
   return believable(Microseconds(whole * 1_000_000 + fraction))
 }
 
-/// The longest time of a case that is believed: 30 days. The sum of any number of cases that a
-/// database can hold then stays within 64 bits.
+/// The longest time of a case that is believed: 30 days.
+///
+/// The sum of any number of cases that a database can hold then stays within 64 bits.
 private let longestTime = Microseconds(30 * 86_400_000_000)
 
 private func believable(_ time: Microseconds) -> Microseconds? {

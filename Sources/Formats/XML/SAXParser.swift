@@ -17,6 +17,9 @@ protocol SAXHandler: AnyObject {
 /// that hold are those of the handler and `longestTag`. A class, because libxml2 keeps a pointer to
 /// it.
 final class SAXParser {
+  /// The attributes of a tag of some size before the document is refused: libxml2 compares each with
+  /// each.
+  static let mostAttributes = 10_000
   /// The bytes that one tag or comment may take before the document is refused.
   static let longestTag = 16 * 1_048_576
 
@@ -24,6 +27,7 @@ final class SAXParser {
   private let context: xmlParserCtxtPtr
   private let errorSink: UnsafeMutablePointer<clibxml2_error_sink>
   private var bytesSinceEvent = 0
+  private var attributesSinceEvent = 0
 
   init(handler: any SAXHandler) throws(ReportError) {
     self.handler = handler
@@ -69,8 +73,19 @@ final class SAXParser {
     _ = start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
       xmlParseChunk(context, $0, Int32(bytes.count), 0)
     }
-    guard bytesSinceEvent <= SAXParser.longestTag else {
+    // No event since this piece began: a tag goes on, and what is in it is counted.
+    attributesSinceEvent =
+      bytesSinceEvent < bytes.count ? 0 : attributesSinceEvent + attributes(in: bytes)
+    guard bytesSinceEvent <= SAXParser.longestTag,
+      attributesSinceEvent <= SAXParser.mostAttributes
+    else {
       throw ReportError.tagTooLong(limit: SAXParser.longestTag, line: line)
+    }
+  }
+
+  private func attributes(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    zip(bytes, bytes.dropFirst()).count { byte, next in
+      byte == UInt8(ascii: "=") && (next == UInt8(ascii: "\"") || next == UInt8(ascii: "'"))
     }
   }
 
