@@ -25,15 +25,14 @@ public func readReport(at path: String, deliver: @escaping ReportSink) throws ->
 ///
 /// It tells whether one job's report was ingested before, among the reports of that very job; it is
 /// no defense against a job that forges its own report, which needs no collision to lie.
-/// Source: Fowler, Noll, Vo, draft-eastlake-fnv, section 2.
 func fingerprint(ofFile path: String) throws -> String {
-  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  var hash = FowlerNollVoHash()
   var size = 0
   try forEachPiece(ofFile: path) { bytes in
     size += bytes.count
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    hash.add(bytes)
   }
-  return String(hash, radix: 16) + "-" + String(size)
+  return "\(hash.text)-\(size)"
 }
 
 /// Calls `body` with the bytes of a file, piece by piece.

@@ -1,16 +1,31 @@
-/// A short, stable name for what is made of texts: FNV-1a of 64 bits over their bytes, in 16
-/// hexadecimal digits, each text ended by a byte that UTF-8 never has.
+/// FNV-1a of 64 bits: a short, stable name for bytes.
 ///
 /// Source: Fowler, Noll, Vo, draft-eastlake-fnv, section 2. It names; it protects nothing.
-public func fingerprint(of texts: [String]) -> String {
-  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-  func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-  for text in texts {
-    for byte in text.utf8 { add(byte) }
-    add(0xFF)
+public struct FowlerNollVoHash: Sendable {
+  private var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  /// Creates the hash of no bytes.
+  public init() {}
+
+  /// Adds bytes.
+  public mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
   }
-  let digits = String(hash, radix: 16)
-  return String(repeating: "0", count: 16 - digits.count) + digits
+
+  /// The hash in 16 hexadecimal digits.
+  public var text: String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
+
+/// A short, stable name for what is made of texts, each ended by a byte that UTF-8 never has.
+public func fingerprint(of texts: [String]) -> String {
+  var hash = FowlerNollVoHash()
+  for text in texts {
+    (Array(text.utf8) + [0xFF]).withUnsafeBufferPointer { hash.add($0) }
+  }
+  return hash.text
 }
 
 extension RecordedTest {

@@ -21,21 +21,26 @@ let binary: URL = {
   return packageFolder.appending(path: ".build/debug/evenkeel")
 }()
 
-/// Starts the binary; what it prints goes to files, so that no pipe can fill up.
-func start(_ arguments: [String], in folder: URL, wrapper: [String] = []) throws -> Process {
+/// Starts the binary; where nothing else is said, what it prints is thrown away.
+func start(
+  _ arguments: [String],
+  in folder: URL,
+  wrapper: [String] = [],
+  output: FileHandle = .nullDevice,
+  errors: FileHandle = .nullDevice
+) throws -> Process {
   let process = Process()
-  let command = wrapper + [binary.path(percentEncoded: false)] + arguments
   process.executableURL = URL(filePath: "/usr/bin/env")
-  process.arguments = command
+  process.arguments = wrapper + [binary.path(percentEncoded: false)] + arguments
   process.currentDirectoryURL = folder
   process.standardInput = FileHandle.nullDevice
-  process.standardOutput = FileHandle.nullDevice
-  process.standardError = FileHandle.nullDevice
+  process.standardOutput = output
+  process.standardError = errors
   try process.run()
   return process
 }
 
-/// Runs the binary to its end.
+/// Runs the binary to its end; what it prints goes to files, so that no pipe can fill up.
 func runBinary(
   _ arguments: [String],
   in folder: URL,
@@ -45,14 +50,13 @@ func runBinary(
   let files = ["out", "err"].map { folder.appending(path: ".\(name).\($0)") }
   for file in files { try Data().write(to: file) }
   let handles = try files.map { try FileHandle(forWritingTo: $0) }
-  let process = Process()
-  process.executableURL = URL(filePath: "/usr/bin/env")
-  process.arguments = wrapper + [binary.path(percentEncoded: false)] + arguments
-  process.currentDirectoryURL = folder
-  process.standardInput = FileHandle.nullDevice
-  process.standardOutput = handles[0]
-  process.standardError = handles[1]
-  try process.run()
+  let process = try start(
+    arguments,
+    in: folder,
+    wrapper: wrapper,
+    output: handles[0],
+    errors: handles[1]
+  )
   process.waitUntilExit()
   let texts = try files.map { try String(contentsOf: $0, encoding: .utf8) }
   for file in files { try? FileManager.default.removeItem(at: file) }

@@ -1,3 +1,4 @@
+import StatisticsCore
 public import TestModel
 
 /// A list of tests for one runner, and what is not in it.
@@ -40,7 +41,7 @@ public func pytestArguments(
       leftOut.append("\(name): its file is not known, so pytest cannot be told which test it is")
       continue
     }
-    let hit = others.filter { $0.utf8.starts(with: nodeID.utf8) }.sorted(by: precedes)
+    let hit = others.filter { $0.utf8.starts(with: nodeID.utf8) }.sorted(by: precedesInBytes)
     if let first = hit.first, !allowsOvermatch {
       let more = hit.count > 1 ? " and \(grouped(hit.count - 1)) more" : ""
       leftOut.append(
@@ -51,7 +52,7 @@ public func pytestArguments(
     }
     lines.append("--deselect=\(nodeID)\n")
   }
-  return RunnerList(text: lines.sorted(by: precedes).joined(), leftOut: leftOut)
+  return RunnerList(text: lines.sorted(by: precedesInBytes).joined(), leftOut: leftOut)
 }
 
 /// The node ID that pytest gives a test; none where its file cannot be told.
@@ -75,8 +76,4 @@ public func pytestNodeID(_ testID: TestID) -> String? {
     classes = Array(parts.dropFirst(module.count))
   }
   return ([file] + classes + [testID.name]).joined(separator: "::")
-}
-
-private func precedes(_ left: String, _ right: String) -> Bool {
-  left.utf8.lexicographicallyPrecedes(right.utf8)
 }

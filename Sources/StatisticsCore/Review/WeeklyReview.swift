@@ -112,8 +112,6 @@ public struct WeekFigures: Sendable, Hashable {
   public var medianDuration: Microseconds?
   /// The duration that 95 of 100 job runs stay within.
   public var p95Duration: Microseconds?
-  /// Cases that were executed.
-  public var cases: Int
 
   init(
     week: ISOWeek,
@@ -136,6 +134,5 @@ public struct WeekFigures: Sendable, Hashable {
     medianDuration = durations.isEmpty ? nil : durations[durations.count / 2]
     // The nearest rank: the smallest value with 95 % of the runs at or below it.
     p95Duration = durations.isEmpty ? nil : durations[(durations.count * 95 + 99) / 100 - 1]
-    cases = tested.reduce(0) { $0 + $1.counts.cases - $1.counts.skipped }
   }
 }

@@ -44,14 +44,6 @@ extension HistoryStore {
     }
   }
 
-  /// The start of the latest job run; none in an empty history.
-  ///
-  /// - Throws: `StorageError`.
-  public func latestStart() throws(StorageError) -> Timestamp? {
-    try read { try Int64.fetchOne($0, sql: JobRunSQL.latestStart) }
-      .map { Timestamp(milliseconds: $0) }
-  }
-
   /// How much the history holds.
   ///
   /// - Throws: `StorageError`.
@@ -95,12 +87,6 @@ private enum JobRunSQL {
     WHERE started_at_ms < ? AND is_complete = 1 AND cases > 0
     ORDER BY started_at_ms DESC, id DESC
     LIMIT ?
-    """
-
-  // When did the last job run begin?
-  static let latestStart = """
-    SELECT max(started_at_ms)
-    FROM job_run
     """
 
   // How much is there?
