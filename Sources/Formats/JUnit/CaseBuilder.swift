@@ -1,7 +1,7 @@
 import TestModel
 
 /// What one `<failure>`, `<flakyError>`, `<skipped>` … of a case says.
-struct ResultElement {
+struct ResultElement: Sendable {
   var kind: JUnitElement
   var message: String?
   var type: String?
@@ -28,23 +28,17 @@ struct CaseBuilder {
   /// attempts before the pass that the case's own time belongs to; a plain failure is the first
   /// attempt, and `rerun…` elements are the ones after it. Several plain failures are one attempt
   /// that failed in several ways (GoogleTest, Swift Testing).
-  func attempts() -> [Attempt] {
+  func attempts(_ dialect: Dialect) -> [Attempt] {
     guard !results.isEmpty else { return [Attempt(outcome: silentOutcome, duration: time)] }
+    let skip = results.first { $0.kind == .skipped }
+    if dialect.skipExcusesFailure, let skip { return [skipped(skip)] }
     let flaky = results.filter { $0.kind == .flakyFailure || $0.kind == .flakyError }
     let rerun = results.filter { $0.kind == .rerunFailure || $0.kind == .rerunError }
     let plain = results.filter { $0.kind == .failure || $0.kind == .error }
     let before = flaky.map { failedAttempt($0, outcome: $0.kind == .flakyError) }
     let after = rerun.map { failedAttempt($0, outcome: $0.kind == .rerunError) }
     guard plain.isEmpty else { return before + [joined(plain)] + after }
-    if let skip = results.first(where: { $0.kind == .skipped }) {
-      let attempt = Attempt(
-        outcome: .skipped,
-        duration: time,
-        message: skip.message ?? skip.text,
-        type: skip.type
-      )
-      return before + after + [attempt]
-    }
+    if let skip { return before + after + [skipped(skip)] }
     // A rerun without the failure it repeats: no producer writes it. The case has no failure of its
     // own, so it is read as one that passed in the end.
     return before + after + [Attempt(outcome: .passed, duration: time)]
@@ -60,6 +54,15 @@ struct CaseBuilder {
     case ("error", _), ("errored", _): .errored
     default: .passed
     }
+  }
+
+  private func skipped(_ skip: ResultElement) -> Attempt {
+    Attempt(
+      outcome: .skipped,
+      duration: time,
+      message: skip.message ?? skip.text,
+      type: skip.type
+    )
   }
 
   private func failedAttempt(_ element: ResultElement, outcome isError: Bool) -> Attempt {

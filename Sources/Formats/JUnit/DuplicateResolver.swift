@@ -63,10 +63,10 @@ struct DuplicateResolver {
     return groups.flatMap { group -> [ReportEvent] in
       guard let first = seen[group.id.hashValue] else { return [] }
       let isOneSuite = first.suite == Int32(truncatingIfNeeded: suite) && first.isPlain
-      if isOneSuite, dialect == .pytest, surplus > 0 {
+      if isOneSuite, dialect.repeatedNames == .attemptsBeyondStated, surplus > 0 {
         return pytestEntries(of: group.id, first: first, later: group.cases)
       }
-      if isOneSuite, dialect.writesRetriesAsDuplicates {
+      if isOneSuite, dialect.repeatedNames == .attempts {
         return [retries(of: group.id, first: first, later: group.cases)]
       }
       return otherCases(of: group.id, group.cases)

@@ -28,13 +28,13 @@ enum JUnitElement {
 /// The attributes of JUnit XML that are read.
 enum JUnitAttribute {
   case name, classname, file, line, time, timestamp, status, result, message, type, value
-  case tests, schemaLocation, assertions, other
+  case tests, package, hostname, other
 
   static let names: [String: JUnitAttribute] = [
     "name": .name, "classname": .classname, "class": .classname, "file": .file,
     "filepath": .file, "filename": .file, "line": .line, "time": .time,
     "duration": .time, "timestamp": .timestamp, "status": .status, "result": .result,
     "message": .message, "type": .type, "value": .value, "tests": .tests,
-    "noNamespaceSchemaLocation": .schemaLocation, "assertions": .assertions,
+    "package": .package, "hostname": .hostname,
   ]
 }

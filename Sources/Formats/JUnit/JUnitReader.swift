@@ -65,7 +65,7 @@ public final class JUnitReader {
       tell(state.resolveAllSuites())
       if let failure { throw failure }
     }
-    state.summary.producer = state.evidence.dialect.producer
+    state.summary.producer = state.dialect.producer
     return state.summary
   }
 
@@ -133,7 +133,7 @@ extension JUnitReader: SAXHandler {
       return fail(broken ?? ReportError.tooDeep(limit: JUnitReader.deepestNesting, line: line))
     }
     state.elements.append(element)
-    state.open(element, attributes)
+    state.open(element, name: name, attributes)
   }
 
   func endElement() {

@@ -10,6 +10,8 @@ struct JUnitState {
   var summary = ReportSummary()
   var firstMalformed: ReportNote?
   var evidence = DialectEvidence()
+  private(set) var dialect = Dialect.unknown
+  private var isDialectKnown = false
   var duplicates = DuplicateResolver()
   var text = TextCollector()
   private var suiteNumber = 0
@@ -25,7 +27,13 @@ struct JUnitState {
     summary.notes.append(ReportNote(line: line, text: text))
   }
 
-  mutating func open(_ element: JUnitElement, _ attributes: SAXAttributes) {
+  /// Takes an element that begins.
+  mutating func open(
+    _ element: JUnitElement,
+    name: UnsafePointer<UInt8>,
+    _ attributes: SAXAttributes
+  ) {
+    if !isDialectKnown { collectEvidence(element, name: name, attributes) }
     switch element {
     case .testsuites, .testsuite: openSuite(element, attributes)
     case .testcase: openCase(attributes)
@@ -60,18 +68,44 @@ struct JUnitState {
     }
   }
 
+  // MARK: The producer
+
+  private mutating func collectEvidence(
+    _ element: JUnitElement,
+    name: UnsafePointer<UInt8>,
+    _ attributes: SAXAttributes
+  ) {
+    let element = (kind: element, value: DialectEvidence.Element(name: name, attributes))
+    if evidence.root.name.isEmpty { evidence.root = element.value }
+    switch element.kind {
+    case .testsuite: evidence.add(suite: element.value)
+    case .testcase: evidence.add(testCase: element.value, depth: suites.count)
+    case .property where openCase == nil:
+      evidence.add(property: element.value["name"], element.value["value"])
+    default: if openCase != nil { evidence.add(child: element.value) }
+    }
+  }
+
+  /// Decides whose report it is: when its first case ends, since identities depend on it.
+  private mutating func decideDialect() {
+    guard !isDialectKnown else { return }
+    isDialectKnown = true
+    dialect = evidence.dialect
+  }
+
   // MARK: Suites
 
   private mutating func openSuite(_ element: JUnitElement, _ attributes: SAXAttributes) {
     var frame = SuiteFrame()
     var names = attributeNames
-    var schema = ""
     attributes.forEach { name, value in
       switch names(name) {
       case .name: frame.name = String(decoding: value, as: UTF8.self)
       case .file: frame.file = String(decoding: value, as: UTF8.self)
+      case .package: frame.package = String(decoding: value, as: UTF8.self)
+      case .hostname: frame.hostname = String(decoding: value, as: UTF8.self)
+      case .time: frame.time = reportedTime(value)
       case .tests: frame.statedTests = reportedNumber(value)
-      case .schemaLocation: schema = String(decoding: value, as: UTF8.self)
       case .timestamp:
         guard summary.startedAt == nil else { return }
         summary.startedAt = Timestamp(iso8601: String(decoding: value.prefix(40), as: UTF8.self))
@@ -79,8 +113,6 @@ struct JUnitState {
       }
     }
     attributeNames = names
-    evidence.suite(named: frame.name)
-    evidence.schema(at: schema)
     // The name of the root is that of the whole run.
     frame.path = element == .testsuites ? "" : (suites.last?.path(of: frame.name) ?? frame.name)
     if frame.file.isEmpty { frame.file = suites.last?.file ?? "" }
@@ -96,7 +128,7 @@ struct JUnitState {
       var setUp = CaseBuilder()
       setUp.results = suite.results
       let id = TestID(suite: suite.path, name: "(suite)", file: suite.file)
-      let testCase = ReportedCase(id: id, attempts: setUp.attempts())
+      let testCase = ReportedCase(id: id, attempts: setUp.attempts(dialect))
       if let new = duplicates.take(testCase, suite: suite.number) { events.append(.testCase(new)) }
     }
     return events
@@ -106,7 +138,7 @@ struct JUnitState {
     guard let suite else { return [] }
     let surplus = suite.statedTests.map { suite.cases - $0 } ?? 0
     return duplicates.resolve(
-      dialect: evidence.dialect,
+      dialect: dialect,
       suite: suite.number,
       surplus: surplus
     )
@@ -132,8 +164,6 @@ struct JUnitState {
     attributeNames = names
     if openCase != nil {
       openCase?.properties.append(property)
-    } else {
-      evidence.property(named: property.name)
     }
   }
 
@@ -142,7 +172,6 @@ struct JUnitState {
   private mutating func openCase(_ attributes: SAXAttributes) {
     var builder = CaseBuilder()
     var names = attributeNames
-    var hasAssertions = false
     attributes.forEach { name, value in
       switch names(name) {
       case .name: builder.name = String(decoding: value, as: UTF8.self)
@@ -152,17 +181,10 @@ struct JUnitState {
       case .time: builder.time = reportedTime(value)
       case .status: builder.status = String(decoding: value.prefix(20), as: UTF8.self)
       case .result: builder.result = String(decoding: value.prefix(20), as: UTF8.self)
-      case .assertions: hasAssertions = true
       default: break
       }
     }
     attributeNames = names
-    evidence.testCase(
-      hasAssertions: hasAssertions,
-      classname: builder.classname,
-      status: builder.status,
-      depth: elements.count
-    )
     openCase = builder
   }
 
@@ -186,25 +208,26 @@ struct JUnitState {
   /// Ends the open case; returns it, unless its name was there before.
   mutating func closeCase() -> ReportedCase? {
     guard let builder = openCase else { return nil }
+    decideDialect()
     openCase = nil
     openResult = nil
     if !suites.isEmpty { suites[suites.count - 1].cases += 1 }
     let suite = suites.last ?? SuiteFrame()
     let file = builder.file.isEmpty ? suite.file : builder.file
     let id = TestID(
-      suite: evidence.dialect.hasUnstableSuites ? "" : suite.path,
+      suite: dialect.suiteNames == .vary ? "" : suite.path,
       classname: builder.classname,
       name: builder.name,
       file: file
     )
-    let testCase = ReportedCase(
+    var testCase = ReportedCase(
       id: id,
-      // pytest counts lines from 0, all others from 1.
-      line: builder.line.map { evidence.dialect == .pytest ? $0 + 1 : $0 },
-      attempts: builder.attempts(),
+      line: builder.line.map { $0 + 1 - dialect.firstLine },
+      attempts: builder.attempts(dialect),
       properties: builder.properties,
       output: builder.output
     )
+    dialect.adjust?(&testCase, suites)
     return duplicates.take(testCase, suite: suite.number)
   }
 
@@ -224,6 +247,16 @@ struct JUnitState {
       summary.counts.remove(retried.toldOutcome, isRetried: false)
       summary.counts.add(last.outcome, isRetried: true)
     case .ambiguous: break
+    }
+  }
+}
+
+extension DialectEvidence.Element {
+  fileprivate init(name: UnsafePointer<UInt8>, _ attributes: SAXAttributes) {
+    self.init(name: String(cString: name), attributes: [:])
+    attributes.forEach { name, value in
+      guard self.attributes.count < DialectEvidence.most else { return }
+      self.attributes[String(cString: name)] = String(decoding: value.prefix(256), as: UTF8.self)
     }
   }
 }

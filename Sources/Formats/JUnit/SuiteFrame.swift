@@ -1,15 +1,20 @@
 import TestModel
 
 /// A `<testsuite>` while it is open.
-struct SuiteFrame {
+struct SuiteFrame: Sendable {
   /// The number of the suite in the report, from 1; 0 is the root `<testsuites>`.
   var number = 0
   var name = ""
   var file = ""
+  var package = ""
+  /// The machine; Playwright writes its project here.
+  var hostname = ""
   /// The names of this suite and those around it, joined by ` > `.
   var path = ""
   /// What the `tests` attribute says.
   var statedTests: Int?
+  /// The time of the suite itself, with its hooks.
+  var time: Microseconds?
   /// The cases that stand directly in it.
   var cases = 0
   /// Failures and errors of the suite itself: a set-up that broke.

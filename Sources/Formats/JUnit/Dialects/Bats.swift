@@ -1,0 +1,7 @@
+extension Dialect {
+  /// bats.
+  static let bats = Dialect(
+    producer: "bats",
+    isRecognized: { $0.suites.contains { $0["name"].hasSuffix(".bats") } }
+  )
+}

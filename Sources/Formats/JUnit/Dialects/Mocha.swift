@@ -1,0 +1,7 @@
+extension Dialect {
+  /// mocha-junit-reporter.
+  static let mocha = Dialect(
+    producer: "mocha",
+    isRecognized: { $0.root["name"] == "Mocha Tests" }
+  )
+}

@@ -1,0 +1,7 @@
+extension Dialect {
+  /// cargo-nextest.
+  static let nextest = Dialect(
+    producer: "nextest",
+    isRecognized: { $0.root["name"] == "nextest-run" }
+  )
+}
