@@ -17,7 +17,7 @@ let argumentParser = Target.Dependency.product(
 // may import is what it lists.
 let package = Package(
   name: "evenkeel",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "evenkeel", targets: ["evenkeel"]),
     .library(name: "EvenkeelCore", targets: ["Formats", "Ingester", "StatisticsCore", "Storage"]),
@@ -38,7 +38,11 @@ let package = Package(
     .target(name: "Formats", dependencies: ["CLibXML2", "TestModel"], swiftSettings: strict),
     .target(
       name: "Storage",
-      dependencies: ["TestModel", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "TestModel",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       swiftSettings: strict
     ),
     .target(
@@ -119,7 +123,7 @@ let package = Package(
     ),
     .testTarget(
       name: "IngesterTests",
-      dependencies: ["Ingester", "Storage", "TestModel", "TestSupport"],
+      dependencies: ["Formats", "Ingester", "Storage", "TestModel", "TestSupport"],
       swiftSettings: strict
     ),
   ]

@@ -2,10 +2,13 @@ CREATE INDEX job_run_by_time ON job_run (started_at_ms);
 
 CREATE INDEX result_that_failed ON result (job_run_id, test_id) WHERE outcome IN (1, 2);
 
-CREATE TABLE failure_signature (
+CREATE TABLE "failure_signature" (
   id     INTEGER PRIMARY KEY,
-  text   TEXT NOT NULL UNIQUE,
-  sample TEXT NOT NULL
+  text   TEXT NOT NULL,
+  -- The topmost frames of the project's own code, a line each; empty where there are none.
+  frames TEXT NOT NULL,
+  sample TEXT NOT NULL,
+  UNIQUE (text, frames)
 ) STRICT;
 
 CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
@@ -41,7 +44,7 @@ CREATE TABLE job_run (
   retried        INTEGER NOT NULL DEFAULT 0,
   -- 0 when one of its reports breaks off: absent from it is not passed.
   is_complete    INTEGER NOT NULL DEFAULT 1
-) STRICT;
+, merge_commit TEXT, job_id TEXT) STRICT;
 
 CREATE TABLE quarantine (
   test_id       INTEGER NOT NULL PRIMARY KEY REFERENCES test,
@@ -90,16 +93,38 @@ CREATE TABLE result (
   PRIMARY KEY (job_run_id, test_id, attempt)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE test (
-  id           INTEGER PRIMARY KEY,
-  repo         TEXT    NOT NULL,
-  suite        TEXT    NOT NULL,
-  classname    TEXT    NOT NULL,
-  name         TEXT    NOT NULL,
-  file         TEXT    NOT NULL,
-  ordinal      INTEGER NOT NULL,
+CREATE TABLE "test" (
+  id            INTEGER PRIMARY KEY,
+  repo          TEXT    NOT NULL,
+  suite         TEXT    NOT NULL,
+  classname     TEXT    NOT NULL,
+  name          TEXT    NOT NULL,
+  file          TEXT    NOT NULL,
+  ordinal       INTEGER NOT NULL,
   -- 1 when different cases were reported under this name: shown, never scored.
-  is_ambiguous INTEGER NOT NULL DEFAULT 0,
+  is_ambiguous  INTEGER NOT NULL DEFAULT 0,
   first_seen_ms INTEGER NOT NULL,
-  UNIQUE (name, classname, file, suite, ordinal, repo)
+  -- All of the identity but its ordinal, as a number: XXH64.
+  identity_hash INTEGER NOT NULL,
+  -- 1 for a finding of a linter, which is no test.
+  is_check      INTEGER NOT NULL DEFAULT 0,
+  -- The file that the class was found in, where reports name none.
+  source_file   TEXT
 ) STRICT;
+
+CREATE TABLE test_identity (
+  identity_hash INTEGER NOT NULL,
+  ordinal       INTEGER NOT NULL,
+  test_id       INTEGER NOT NULL REFERENCES test ON DELETE CASCADE,
+  PRIMARY KEY (identity_hash, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE timing (
+  repo        TEXT    NOT NULL,
+  -- What the item is: filename, classname or testname.
+  kind        TEXT    NOT NULL,
+  item        TEXT    NOT NULL,
+  duration_us INTEGER NOT NULL,
+  at_ms       INTEGER NOT NULL,
+  PRIMARY KEY (repo, kind, item)
+) STRICT, WITHOUT ROWID;

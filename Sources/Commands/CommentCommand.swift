@@ -102,19 +102,22 @@ struct CommentCommand: OutputCommand {
     defer { found.removeSpooledInput() }
     if let failure = found.onlyFailure { throw failure }
     let folders = [surroundings.folder] + checkoutFolders(in: surroundings.variables)
+    let rules = identityRules(repo: nil, checkoutFolders: folders)
     let run = jobRunInEnvironment(surroundings.variables) { _ in nil }
     let stream = JobVariant(job: run.job ?? "", variant: run.variant ?? "")
     var failures: [ReportedFailure] = []
     var incomplete = found.rejected.count
     for file in found.files {
-      guard let report = try? failedCases(inReport: file) else {
+      var collected = CollectedCases()
+      let summary = try? readReport(at: file, rules: rules) { collected.add($0) }
+      guard let summary else {
         incomplete += 1
         continue
       }
-      if report.isTruncated { incomplete += 1 }
-      failures += report.cases.map { testCase in
+      if summary.isTruncated { incomplete += 1 }
+      failures += collected.cases.filter(\.outcome.isFailure).map { testCase in
         ReportedFailure(
-          testID: normalized(testCase.id, checkoutFolders: folders),
+          testID: testCase.id,
           jobRunID: nil,
           stream: stream,
           message: testCase.tellingAttempt.flatMap { FailureSignature($0)?.text }
@@ -123,26 +126,6 @@ struct CommentCommand: OutputCommand {
     }
     return (failures, found.files.count, incomplete)
   }
-}
-
-/// The cases of a report that failed in the end.
-private func failedCases(
-  inReport path: String
-) throws -> (cases: [ReportedCase], isTruncated: Bool) {
-  var failed: [TestID: ReportedCase] = [:]
-  let summary = try readReport(at: path) { event in
-    switch event {
-    case .testCase(let testCase):
-      if testCase.outcome.isFailure { failed[testCase.id] = testCase }
-    case .retried(let retried):
-      guard let last = retried.laterAttempts.last else { return }
-      failed[retried.id] =
-        last.outcome.isFailure
-        ? ReportedCase(id: retried.id, attempts: retried.laterAttempts) : nil
-    case .ambiguous: break
-    }
-  }
-  return (failed.values.sorted { $0.id < $1.id }, summary.isTruncated)
 }
 
 extension Timestamp {

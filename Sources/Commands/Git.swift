@@ -16,7 +16,22 @@ func jobRunFromGit(in folder: String) -> JobRun {
   return run
 }
 
+/// The files that git knows below a folder, relative to it; none where there is no checkout.
+func filesInGit(of folder: String) -> [String] {
+  guard let output = gitOutput(["ls-files", "-z"], in: folder) else { return [] }
+  return output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+}
+
+/// The first line of what git answers.
 private func git(_ arguments: [String], in folder: String) -> String? {
+  let output = gitOutput(arguments, in: folder)
+  return output.flatMap { output in
+    String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline).first
+      .map(String.init)
+  }
+}
+
+private func gitOutput(_ arguments: [String], in folder: String) -> Data? {
   let process = Process()
   process.executableURL = URL(filePath: "/usr/bin/env")
   process.arguments = ["git"] + arguments
@@ -28,7 +43,5 @@ private func git(_ arguments: [String], in folder: String) -> String? {
   guard (try? process.run()) != nil else { return nil }
   let data = (try? output.fileHandleForReading.readToEnd()) ?? Data()
   process.waitUntilExit()
-  guard process.terminationStatus == 0 else { return nil }
-  let text = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).first
-  return text.map(String.init)
+  return process.terminationStatus == 0 ? data : nil
 }

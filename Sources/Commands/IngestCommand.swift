@@ -44,7 +44,8 @@ struct IngestCommand: OutputCommand {
     let ingester = Ingester(
       store: try common.openForWriting(in: surroundings),
       checkoutFolders: [surroundings.folder] + checkoutFolders(in: surroundings.variables),
-      now: surroundings.now
+      now: surroundings.now,
+      sourceFiles: { filesInGit(of: surroundings.folder) }
     )
     let start = ContinuousClock.now
     var summary = try ingester.ingest(requests) { done in

@@ -32,23 +32,10 @@ struct InspectCommand: OutputCommand {
   }
 
   private func inspect(_ path: String) -> InspectedFile {
-    var cases: [ReportedCase] = []
-    var positions: [TestID: Int] = [:]
+    var collected = CollectedCases()
     do {
-      let summary = try readReport(at: path) { event in
-        switch event {
-        case .testCase(let testCase):
-          positions[testCase.id] = cases.count
-          cases.append(testCase)
-        case .retried(let retried):
-          guard let position = positions[retried.id] else { return }
-          if let first = retried.first { cases[position].attempts[0] = first }
-          cases[position].attempts += retried.laterAttempts
-        case .ambiguous(let id):
-          if let position = positions[id] { cases[position].isAmbiguous = true }
-        }
-      }
-      return InspectedFile(path: path, summary: summary, cases: cases)
+      let summary = try readReport(at: path) { collected.add($0) }
+      return InspectedFile(path: path, summary: summary, cases: collected.cases)
     } catch let error as ReportError {
       return InspectedFile(
         RejectedFile(file: path, line: error.line, reason: error.description)

@@ -53,3 +53,14 @@ public struct FileNote: Sendable, Hashable {
     self.note = note
   }
 }
+
+extension IngestSummary {
+  /// Adds what became of the reports of a job run.
+  mutating func add(_ found: IngestSummary) {
+    files += found.files
+    duplicateFiles += found.duplicateFiles
+    rejected += found.rejected
+    notes += found.notes
+    hasSalvagedFiles = hasSalvagedFiles || found.hasSalvagedFiles
+  }
+}

@@ -1,10 +1,12 @@
-import Formats
+import Foundation
+public import Formats
 public import Storage
 public import TestModel
 
-/// Reads reports and records them in a history.
-public struct Ingester: Sendable {
-  private let store: HistoryStore
+/// Reads reports and records them in a history: files are read on threads of their own, and written
+/// in their order on the caller's.
+public struct Ingester {
+  private let recorder: RunRecorder
   private let checkoutFolders: [String]
   private let now: Timestamp
 
@@ -14,8 +16,21 @@ public struct Ingester: Sendable {
   ///   - store: where the results go.
   ///   - checkoutFolders: the folders under which absolute source paths are made relative.
   ///   - now: the start of a job run of which nothing tells when it began.
-  public init(store: HistoryStore, checkoutFolders: [String], now: Timestamp) {
-    self.store = store
+  ///   - sourceFiles: the files of the checkout, asked for only where a report names none.
+  public init(
+    store: HistoryStore,
+    checkoutFolders: [String],
+    now: Timestamp,
+    sourceFiles: @escaping () -> [String] = { [] }
+  ) {
+    let files = ClassFiles(sourceFiles)
+    recorder = RunRecorder(
+      store,
+      functions: IngestFunctions(
+        signature: { FailureSignature($0) },
+        sourceFile: { files.file(ofClass: String(decoding: $0, as: UTF8.self)) }
+      )
+    )
     self.checkoutFolders = checkoutFolders
     self.now = now
   }
@@ -30,108 +45,65 @@ public struct Ingester: Sendable {
     _ requests: [IngestRequest],
     progress: (Int) -> Void = { _ in }
   ) throws -> IngestSummary {
+    let tasks = try requests.flatMap(tasks)
+    let threads = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
+    let reading = ReportReading(tasks, threads: min(threads, 8))
+    defer { reading.abandon() }
     var summary = IngestSummary()
+    var firstFile = 0
     for (index, request) in requests.enumerated() {
       progress(index)
-      try ingest(request, into: &summary)
+      let files = firstFile..<(firstFile + request.files.count)
+      try ingest(request, files: files, of: reading, into: &summary)
+      firstFile = files.upperBound
     }
     progress(requests.count)
     return summary
   }
 
-  private func ingest(_ request: IngestRequest, into summary: inout IngestSummary) throws {
-    // Kept apart until the transaction has ended: what is rolled back did not happen.
-    var found = IngestSummary()
-    let identity = jobRunIdentity(request.jobRun)
-    let record = try store.record(
-      request.jobRun,
-      identity: identity,
-      startedAt: request.jobRun.startedAt ?? now,
-      keepsEmpty: request.keepsEmpty,
-      signature: { FailureSignature($0) },
-      body: { writer in
-        for file in request.files {
-          try ingest(file, startIsKnown: request.jobRun.startedAt != nil, writer, into: &found)
-        }
-      }
-    )
-    if record.isNew { summary.jobRuns += 1 }
-    summary.files += found.files
-    summary.counts = summary.counts + record.counts
-    summary.repeatedCases += record.repeatedCases
-    summary.duplicateFiles += found.duplicateFiles
-    summary.rejected += found.rejected
-    summary.notes += found.notes
-    summary.hasSalvagedFiles = summary.hasSalvagedFiles || found.hasSalvagedFiles
+  private func tasks(of request: IngestRequest) throws -> [ReadingTask] {
+    let known = try recorder.knownReports(of: JobRunIdentity(request.jobRun))
+    let rules = identityRules(repo: request.jobRun.repo, checkoutFolders: checkoutFolders)
+    return request.files.map { ReadingTask(path: $0, known: known, rules: rules) }
   }
 
   private func ingest(
-    _ file: String,
-    startIsKnown: Bool,
-    _ writer: RunWriter,
-    into found: inout IngestSummary
+    _ request: IngestRequest,
+    files: Range<Int>,
+    of reading: ReportReading,
+    into summary: inout IngestSummary
   ) throws {
-    do {
-      let digest = try fingerprint(ofFile: file)
-      guard try !writer.isKnown(digest: digest) else {
-        found.duplicateFiles += 1
-        return
+    // Kept apart until the transaction has ended: what is rolled back did not happen.
+    var found = IngestSummary()
+    let record = try recorder.record(
+      request.jobRun,
+      startedAt: request.jobRun.startedAt ?? now,
+      keepsEmpty: request.keepsEmpty
+    ) { writer in
+      let writing = ReportWriting(writer: writer, jobRun: request.jobRun, now: now)
+      for file in files {
+        try reading.receive(file: file) { first, next in
+          try writing.write(first, next: next, into: &found)
+        }
       }
-      let report = try writer.report(digest: digest, path: file) {
-        try readReport(at: file) { try record($0, with: writer) }
-      }
-      found.files += 1
-      found.notes += report.notes.map { FileNote(file: file, note: $0) }
-      if report.isTruncated { found.hasSalvagedFiles = true }
-      if !startIsKnown, let start = report.startedAt, start < now.adding(days: 1) {
-        try writer.began(at: start)
-      }
-    } catch let error as ReportError {
-      found.rejected.append(
-        RejectedFile(file: file, line: error.line, reason: error.description)
-      )
-    } catch let error as IngestError {
-      found.rejected.append(RejectedFile(file: file, line: nil, reason: error.description))
     }
-  }
-
-  private func record(_ event: ReportEvent, with writer: RunWriter) throws {
-    switch event {
-    case .testCase(var testCase):
-      testCase.id = normalized(testCase.id, checkoutFolders: checkoutFolders)
-      try writer.add(testCase)
-    case .retried(let retried):
-      try writer.addAttempts(
-        to: normalized(retried.id, checkoutFolders: checkoutFolders),
-        first: retried.first,
-        later: retried.laterAttempts
-      )
-    case .ambiguous(let id):
-      try writer.markAmbiguous(normalized(id, checkoutFolders: checkoutFolders))
-    }
+    if record.isNew { summary.jobRuns += 1 }
+    summary.counts = summary.counts + record.counts
+    summary.repeatedCases += record.repeatedCases
+    summary.add(found)
   }
 }
 
-/// An identity as it is kept: its path normalized, the volatile parts of its names folded.
-public func normalized(_ id: TestID, checkoutFolders: [String]) -> TestID {
-  var normalized = id
-  normalized.file = normalizedPath(id.file, checkoutFolders: checkoutFolders)
-  if mayHoldVolatileParts(id.name) {
-    normalized.name = foldingVolatileParts(id.name, keepingNumbers: true)
-  }
-  if mayHoldVolatileParts(id.suite) {
-    normalized.suite = foldingVolatileParts(id.suite, keepingNumbers: true)
-  }
-  return normalized
-}
-
-/// What makes a job run the same one when it is ingested again: all that is known of it but how long
-/// it took, how it ended, and where it is shown.
-private func jobRunIdentity(_ run: JobRun) -> String {
-  let fields: [String?] = [
-    run.repo, run.branch, run.commit, run.pr.map(String.init), run.pipeline, run.workflow, run.job,
-    run.variant, run.nodeIndex.map(String.init), run.nodeTotal.map(String.init),
-    run.attempt.map(String.init), run.startedAt?.iso8601,
-  ]
-  return fields.map { $0 ?? "" }.joined(separator: "\u{1F}")
+/// How identities of a repository's tests are kept.
+///
+/// - Parameters:
+///   - repo: the repository.
+///   - checkoutFolders: the folders under which absolute source paths are made relative.
+public func identityRules(repo: String?, checkoutFolders: [String]) -> IdentityRules {
+  IdentityRules(
+    seed: TestID.identitySeed(repo: repo ?? ""),
+    mayNeedFolding: { mayHoldVolatileParts($0) },
+    foldedName: { foldingVolatileParts($0, keepingNumbers: true) },
+    normalizedPath: { normalizedPath($0, checkoutFolders: checkoutFolders) }
+  )
 }

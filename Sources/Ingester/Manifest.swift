@@ -69,9 +69,9 @@ private func sentence(for error: any Error) -> String {
 /// A line of a manifest; its names are the keys.
 private struct ManifestEntry: Decodable {
   var files: [String]
-  var repo, branch, default_branch, commit: String?
+  var repo, branch, default_branch, commit, merge_commit: String?
   var pr: Int?
-  var pipeline, workflow, job, variant: String?
+  var pipeline, workflow, job, job_id, variant: String?
   var node_index, node_total, attempt: Int?
   var started_at: String?
   var duration, queued_for: Double?
@@ -83,10 +83,12 @@ private struct ManifestEntry: Decodable {
     run.branch = branch
     run.defaultBranch = default_branch
     run.commit = commit
+    run.mergeCommit = merge_commit
     run.pr = pr
     run.pipeline = pipeline
     run.workflow = workflow
     run.job = job
+    run.jobID = job_id
     run.variant = variant
     run.nodeIndex = node_index
     run.nodeTotal = node_total

@@ -8,10 +8,10 @@ public func foldingVolatileParts(_ text: some StringProtocol, keepingNumbers: Bo
 }
 
 /// Whether a name may hold a volatile part: a cheap test that nearly all names fail.
-public func mayHoldVolatileParts(_ name: String) -> Bool {
+public func mayHoldVolatileParts(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
   var digits = 0
   var hasTemporaryPath = false
-  for byte in name.utf8 {
+  for byte in name {
     if isDigit(byte) { digits += 1 }
     if byte == UInt8(ascii: "/") { hasTemporaryPath = true }
   }

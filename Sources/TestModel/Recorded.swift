@@ -107,12 +107,15 @@ public struct Execution: Sendable, Hashable {
 public struct FailureSignature: Sendable, Hashable {
   /// The failure's words with all that changes from run to run folded.
   public var text: String
+  /// The topmost frames of the project's own code, a line each; empty where there are none.
+  public var frames: String
   /// One failure of the kind as it was reported, bounded in size.
   public var sample: String
 
   /// Creates a signature.
-  public init(text: String, sample: String) {
+  public init(text: String, frames: String = "", sample: String) {
     self.text = text
+    self.frames = frames
     self.sample = sample
   }
 }

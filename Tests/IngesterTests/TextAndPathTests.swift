@@ -1,4 +1,5 @@
 import Foundation
+import Formats
 import Ingester
 import TestModel
 import TestSupport
@@ -35,7 +36,7 @@ struct TextAndPathTests {
       name: "test_item[10-<object at 0x7f3a9c001e40>]",
       file: "./tests/a.py"
     )
-    let kept = normalized(id, checkoutFolders: [])
+    let kept = identityRules(repo: nil, checkoutFolders: []).applied(to: id)
     #expect(kept.name == "test_item[10-<object at <address>>]")
     #expect(kept.file == "tests/a.py")
   }

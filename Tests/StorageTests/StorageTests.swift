@@ -106,18 +106,12 @@ struct StorageTests {
   func rollsBack() throws {
     let store = try HistoryStore(inMemory: "test")
     struct Stop: Error {}
+    let recorder = RunRecorder(store, functions: IngestFunctions(signature: { _ in nil }))
     #expect(throws: Stop.self) {
-      try store.record(
-        JobRun(),
-        identity: "i",
-        startedAt: Timestamp(seconds: 1),
-        keepsEmpty: true,
-        signature: { _ in nil },
-        body: { writer in
-          try writer.add(ReportedCase(id: TestID(name: "t"), attempts: [Attempt(outcome: .passed)]))
-          throw Stop()
-        }
-      )
+      try recorder.record(JobRun(), startedAt: Timestamp(seconds: 1), keepsEmpty: true) { writer in
+        try writer.add(batch(["t"]))
+        throw Stop()
+      }
     }
     #expect(try store.size() == (try HistoryStore(inMemory: "empty").size()))
   }
@@ -125,21 +119,30 @@ struct StorageTests {
   private func record(_ names: [String], job: String, in store: HistoryStore) throws {
     var run = JobRun()
     run.job = job
-    _ = try store.record(
-      run,
-      identity: job,
-      startedAt: Timestamp(seconds: 1000),
-      keepsEmpty: false,
-      signature: { FailureSignature(text: $0.message ?? "", sample: "") },
-      body: { writer in
-        _ = try writer.report(digest: job, path: "r.xml") {
-          for name in names {
-            let attempt = Attempt(outcome: .failed, message: "m \(name)")
-            try writer.add(ReportedCase(id: TestID(name: name), attempts: [attempt]))
-          }
-          return ReportSummary()
-        }
-      }
+    let functions = IngestFunctions(
+      signature: { FailureSignature(text: $0.message ?? "", sample: "") }
     )
+    _ = try RunRecorder(store, functions: functions).record(
+      run,
+      startedAt: Timestamp(seconds: 1000),
+      keepsEmpty: false
+    ) { writer in
+      _ = try writer.report(path: "r.xml") {
+        try writer.add(batch(names))
+        return (job, ReportSummary())
+      }
+    }
+  }
+
+  private func batch(_ names: [String]) -> CaseBatch {
+    var batch = CaseBatch()
+    for name in names {
+      let attempt = Attempt(outcome: .failed, message: "m \(name)")
+      batch.append(
+        ReportedCase(id: TestID(name: name), attempts: [attempt]),
+        seed: TestID.identitySeed(repo: "")
+      )
+    }
+    return batch
   }
 }

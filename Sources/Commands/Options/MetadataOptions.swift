@@ -8,10 +8,12 @@ struct MetadataOptions: ParsableArguments {
   @Option(help: "The branch.") var branch: String?
   @Option(help: "The branch that changes are merged to.") var defaultBranch: String?
   @Option(help: "The commit; of a pull request, its head.") var commit: String?
+  @Option(help: "The merge commit that CI checked out in its place.") var mergeCommit: String?
   @Option(help: "The number of the pull request.") var pr: Int?
   @Option(help: "The pipeline or build.") var pipeline: String?
   @Option(help: "The workflow.") var workflow: String?
   @Option(help: "The job.") var job: String?
+  @Option(help: "The provider's ID of this execution of the job.") var jobID: String?
   @Option(help: "The leg of the matrix, such as py312.") var variant: String?
   @Option(help: "The node, from 0.") var nodeIndex: Int?
   @Option(help: "The number of nodes.") var nodeTotal: Int?
@@ -29,10 +31,12 @@ struct MetadataOptions: ParsableArguments {
     run.branch = branch
     run.defaultBranch = defaultBranch
     run.commit = commit
+    run.mergeCommit = mergeCommit
     run.pr = pr
     run.pipeline = pipeline
     run.workflow = workflow
     run.job = job
+    run.jobID = jobID
     run.variant = variant
     run.nodeIndex = nodeIndex
     run.nodeTotal = nodeTotal

@@ -9,18 +9,17 @@ struct ResultElement: Sendable {
   var text: String?
 }
 
-/// A test case while its element is open.
+/// What else than its identity is known of a test case while its element is open.
 struct CaseBuilder {
-  var name = ""
-  var classname = ""
-  var file = ""
-  var line: Int?
   var time: Microseconds?
   var status = ""
   var result = ""
   var results: [ResultElement] = []
   var properties: [Property] = []
   var output: String?
+
+  /// Whether there is nothing to tell but an outcome and a time.
+  var isPlain: Bool { results.isEmpty && properties.isEmpty && output == nil }
 
   /// The attempts, the first one first.
   ///
@@ -45,8 +44,9 @@ struct CaseBuilder {
   }
 
   /// The outcome of a case without children: GoogleTest and CTest tell it in an attribute.
-  private var silentOutcome: Outcome {
-    switch (status.lowercased(), result.lowercased()) {
+  var silentOutcome: Outcome {
+    if status.isEmpty, result.isEmpty { return .passed }
+    return switch (status.lowercased(), result.lowercased()) {
     case ("notrun", _), ("disabled", _), ("skipped", _), ("ignored", _), ("pending", _),
       (_, "skipped"), (_, "suppressed"):
       .skipped

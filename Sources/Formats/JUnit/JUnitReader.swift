@@ -17,12 +17,24 @@ public final class JUnitReader {
   private var prologue = XMLPrologue()
   private var isUTF16 = false
   private var failure: (any Error)?
-  var state = JUnitState()
+  // Behind a pointer: the parser's callbacks change it millions of times, and the checks of exclusive
+  // access that Swift makes for a class's own variables would take a tenth of the time.
+  private let state: UnsafeMutablePointer<JUnitState>
 
   /// Creates a reader that tells what it reads to `deliver`.
-  public init(deliver: @escaping ReportSink) throws(ReportError) {
+  public init(
+    rules: IdentityRules = IdentityRules(),
+    deliver: @escaping ReportSink
+  ) throws(ReportError) {
     self.deliver = deliver
+    state = .allocate(capacity: 1)
+    state.initialize(to: JUnitState(rules))
     parser = try SAXParser(handler: self)
+  }
+
+  deinit {
+    state.deinitialize(count: 1)
+    state.deallocate()
   }
 
   /// Reads the next bytes of the report.
@@ -33,7 +45,7 @@ public final class JUnitReader {
       try push(bytes)
     } else if let start = try prologue.take(bytes) {
       if prologue.skippedText {
-        state.note("text before the first element was passed over", line: 1)
+        state.pointee.note("text before the first element was passed over", line: 1)
       }
       isUTF16 = prologue.isUTF16
       try start.withUnsafeBufferPointer(push)
@@ -48,37 +60,39 @@ public final class JUnitReader {
     parser?.finish()
     if let failure { throw failure }
     let line = parser?.line ?? 1
-    guard state.sawRoot else { throw broken ?? ReportError.notXML }
-    if !state.elements.isEmpty {
-      guard state.summary.counts.cases > 0 else {
+    guard state.pointee.sawRoot else { throw broken ?? ReportError.notXML }
+    tell(state.pointee.resolveAllSuites() + state.pointee.flush())
+    if let failure { throw failure }
+    if !state.pointee.elements.isEmpty {
+      guard state.pointee.summary.counts.cases > 0 else {
         throw broken ?? ReportError.brokenBeforeFirstCase(reason: "it is truncated", line: line)
       }
-      state.summary.isTruncated = true
+      state.pointee.summary.isTruncated = true
       // What the parser says of the last line only repeats that it breaks off.
-      state.summary.notes.removeAll { $0.text.hasPrefix(malformedPrefix) && $0.line == line }
-      let cases = state.summary.counts.cases
-      state.note(
+      state.pointee.summary.notes.removeAll {
+        $0.text.hasPrefix(malformedPrefix) && $0.line == line
+      }
+      let cases = state.pointee.summary.counts.cases
+      state.pointee.note(
         "the report breaks off here: the \(cases) \(cases == 1 ? "case" : "cases") before the "
           + "break \(cases == 1 ? "is" : "are") kept",
         line: line
       )
-      tell(state.resolveAllSuites())
-      if let failure { throw failure }
     }
-    state.summary.producer = state.dialect.producer
-    return state.summary
+    state.pointee.summary.producer = state.pointee.dialect.producer
+    return state.pointee.summary
   }
 
   /// What XML's rules say against the report, where that is why it cannot be used.
   private var broken: ReportError? {
-    state.firstMalformed.map {
+    state.pointee.firstMalformed.map {
       ReportError.brokenBeforeFirstCase(reason: $0.text, line: $0.line ?? 1)
     }
   }
 
   private func push(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    if !isUTF16, bytes.contains(where: isForbidden) {
-      state.note("control characters, which XML forbids, were replaced", line: parser?.line)
+    if !isUTF16, holdsForbidden(bytes) {
+      state.pointee.note("control characters, which XML forbids, were replaced", line: parser?.line)
       try bytes.map { isForbidden($0) ? UInt8(ascii: "?") : $0 }.withUnsafeBufferPointer {
         try parser?.push($0)
       }
@@ -89,10 +103,10 @@ public final class JUnitReader {
   }
 
   private func tell(_ events: [ReportEvent]) {
-    guard failure == nil else { return }
+    guard failure == nil, !events.isEmpty else { return }
     do {
       for event in events {
-        state.count(event)
+        if case .retried(let retried) = event { state.pointee.summary.counts.change(retried) }
         try deliver(event)
       }
     } catch {
@@ -119,43 +133,68 @@ private func isForbidden(_ byte: UInt8) -> Bool {
 extension JUnitReader: SAXHandler {
   func startElement(_ name: UnsafePointer<UInt8>, _ attributes: SAXAttributes) {
     guard failure == nil else { return }
-    let element = state.elementNames(name)
-    if !state.sawRoot {
+    let element = state.pointee.elementNames(name)
+    if !state.pointee.sawRoot {
       guard element == .testsuites || element == .testsuite else {
         let root = String(decoding: String(cString: name).utf8.prefix(60), as: UTF8.self)
         return fail(ReportError.notJUnit(root: root, line: parser?.line ?? 1))
       }
-      state.sawRoot = true
+      state.pointee.sawRoot = true
     }
-    guard state.elements.count < JUnitReader.deepestNesting else {
+    guard state.pointee.elements.count < JUnitReader.deepestNesting else {
       // After a broken tag the parser's recovery may nest all that follows.
       let line = parser?.line ?? 1
       return fail(broken ?? ReportError.tooDeep(limit: JUnitReader.deepestNesting, line: line))
     }
-    state.elements.append(element)
-    state.open(element, name: name, attributes)
+    state.pointee.elements.append(element)
+    state.pointee.open(element, name: name, attributes)
   }
 
   func endElement() {
-    guard failure == nil, let element = state.elements.popLast() else { return }
+    guard failure == nil, let element = state.pointee.elements.popLast() else { return }
     switch element {
-    case .testcase:
-      if let testCase = state.closeCase() { tell([.testCase(testCase)]) }
-      if state.duplicates.isFull { tell(state.resolve(suite: state.suites.last)) }
-    case .testsuite, .testsuites: tell(state.closeSuite())
-    default: state.close(element)
+    case .testcase: tell(state.pointee.closeCase())
+    case .testsuite, .testsuites: tell(state.pointee.closeSuite())
+    default: state.pointee.close(element)
     }
   }
 
-  func characters(_ bytes: UnsafeBufferPointer<UInt8>) { state.text.append(bytes) }
+  func characters(_ bytes: UnsafeBufferPointer<UInt8>) { state.pointee.text.append(bytes) }
 
   func entityDeclaration() { fail(ReportError.entityDeclaration(line: parser?.line ?? 1)) }
 
   func malformed(_ message: String, line: Int) {
     guard failure == nil else { return }
-    if state.firstMalformed == nil {
-      state.firstMalformed = ReportNote(line: line, text: message)
+    if state.pointee.firstMalformed == nil {
+      state.pointee.firstMalformed = ReportNote(line: line, text: message)
     }
-    state.note(malformedPrefix + message, line: line)
+    state.pointee.note(malformedPrefix + message, line: line)
   }
+}
+
+extension CaseCounts {
+  /// Counts again a case that was told before.
+  fileprivate mutating func change(_ retried: RetriedCase) {
+    remove(retried.toldOutcome, isRetried: false)
+    add(retried.outcome, isRetried: true)
+  }
+}
+
+/// Whether a byte is among them that XML forbids; eight are looked at in one step.
+private func holdsForbidden(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  let raw = UnsafeRawBufferPointer(bytes)
+  var position = 0
+  let whole = raw.count & ~7
+  while position < whole {
+    let word = raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+    // The highest bit of each byte says: below 0x20, and none of the three that are allowed.
+    let low = ~((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x6060_6060_6060_6060 | word)
+    if low & 0x8080_8080_8080_8080 != 0,
+      bytes[position..<position + 8].contains(where: isForbidden)
+    {
+      return true
+    }
+    position += 8
+  }
+  return bytes[whole...].contains(where: isForbidden)
 }

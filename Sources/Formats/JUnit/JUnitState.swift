@@ -9,16 +9,22 @@ struct JUnitState {
   var suites: [SuiteFrame] = []
   var summary = ReportSummary()
   var firstMalformed: ReportNote?
-  var evidence = DialectEvidence()
-  private(set) var dialect = Dialect.unknown
-  private var isDialectKnown = false
-  var duplicates = DuplicateResolver()
   var text = TextCollector()
+  var batch = CaseBatch()
+  private(set) var dialect = Dialect.unknown
+  private var identities: IdentityWriter
+  private var duplicates = DuplicateResolver()
+  private var evidence = DialectEvidence()
+  private var isDialectKnown = false
   private var suiteNumber = 0
-  private var openCase: CaseBuilder?
+  /// The cases of the batch whose names were looked up among those before.
+  private var lookedUp = 0
+  private var isCaseOpen = false
+  private var record = CaseBatch.Record()
+  private var builder = CaseBuilder()
   private var openResult: ResultElement?
-  private var classnames = RepeatedText()
-  private var files = RepeatedText()
+
+  init(_ rules: IdentityRules) { identities = IdentityWriter(rules) }
 
   mutating func note(_ text: String, line: Int?) {
     guard summary.notes.count < JUnitReader.mostNotes,
@@ -35,11 +41,11 @@ struct JUnitState {
   ) {
     if !isDialectKnown { collectEvidence(element, name: name, attributes) }
     switch element {
-    case .testsuites, .testsuite: openSuite(element, attributes)
     case .testcase: openCase(attributes)
+    case .testsuites, .testsuite: openSuite(element, attributes)
     case .property: property(attributes)
     case .systemOut, .systemErr:
-      if openCase != nil, openResult == nil { text.open() }
+      if isCaseOpen, openResult == nil { text.open() }
     case .stackTrace:
       if openResult != nil { text.open() }
     default:
@@ -47,12 +53,12 @@ struct JUnitState {
     }
   }
 
+  /// Takes the end of an element within a case.
   mutating func close(_ element: JUnitElement) {
     switch element {
     case .systemOut, .systemErr:
       guard openResult == nil, let output = text.close() else { return }
-      let before = openCase?.output.map { $0 + "\n" } ?? ""
-      openCase?.output = before + output
+      builder.output = builder.output.map { $0 + "\n" + output } ?? output
     case .stackTrace:
       guard let trace = text.close() else { return }
       openResult?.text = trace
@@ -60,8 +66,8 @@ struct JUnitState {
       guard element.isResult, var result = openResult else { return }
       if text.isOpen, let details = text.close() { result.text = details }
       openResult = nil
-      if openCase != nil {
-        openCase?.results.append(result)
+      if isCaseOpen {
+        builder.results.append(result)
       } else if !suites.isEmpty, element != .skipped {
         suites[suites.count - 1].results.append(result)
       }
@@ -70,25 +76,24 @@ struct JUnitState {
 
   // MARK: The producer
 
+  @inline(never)
   private mutating func collectEvidence(
-    _ element: JUnitElement,
+    _ kind: JUnitElement,
     name: UnsafePointer<UInt8>,
     _ attributes: SAXAttributes
   ) {
-    let element = (kind: element, value: DialectEvidence.Element(name: name, attributes))
-    if evidence.root.name.isEmpty { evidence.root = element.value }
-    switch element.kind {
-    case .testsuite: evidence.add(suite: element.value)
-    case .testcase: evidence.add(testCase: element.value, depth: suites.count)
-    case .property where openCase == nil:
-      evidence.add(property: element.value["name"], element.value["value"])
-    default: if openCase != nil { evidence.add(child: element.value) }
+    let element = DialectEvidence.Element(name: name, attributes)
+    if evidence.root.name.isEmpty { evidence.root = element }
+    switch kind {
+    case .testsuite: evidence.add(suite: element)
+    case .testcase: evidence.add(testCase: element, depth: suites.count)
+    case .property where !isCaseOpen: evidence.add(property: element["name"], element["value"])
+    default: if isCaseOpen { evidence.add(child: element) }
     }
   }
 
   /// Decides whose report it is: when its first case ends, since identities depend on it.
   private mutating func decideDialect() {
-    guard !isDialectKnown else { return }
     isDialectKnown = true
     dialect = evidence.dialect
   }
@@ -97,22 +102,20 @@ struct JUnitState {
 
   private mutating func openSuite(_ element: JUnitElement, _ attributes: SAXAttributes) {
     var frame = SuiteFrame()
-    var names = attributeNames
-    attributes.forEach { name, value in
-      switch names(name) {
-      case .name: frame.name = String(decoding: value, as: UTF8.self)
+    for index in 0..<attributes.count {
+      guard let (name, value) = attributes[index] else { continue }
+      switch attributeNames(name) {
+      case .name: frame.name = identities.rules.folded(String(decoding: value, as: UTF8.self))
       case .file: frame.file = String(decoding: value, as: UTF8.self)
       case .package: frame.package = String(decoding: value, as: UTF8.self)
       case .hostname: frame.hostname = String(decoding: value, as: UTF8.self)
       case .time: frame.time = reportedTime(value)
       case .tests: frame.statedTests = reportedNumber(value)
-      case .timestamp:
-        guard summary.startedAt == nil else { return }
+      case .timestamp where summary.startedAt == nil:
         summary.startedAt = Timestamp(iso8601: String(decoding: value.prefix(40), as: UTF8.self))
       default: break
       }
     }
-    attributeNames = names
     // The name of the root is that of the whole run.
     frame.path = element == .testsuites ? "" : (suites.last?.path(of: frame.name) ?? frame.name)
     if frame.file.isEmpty { frame.file = suites.last?.file ?? "" }
@@ -121,27 +124,34 @@ struct JUnitState {
     suites.append(frame)
   }
 
+  /// Ends the open suite; returns what became known of cases that were told before.
   mutating func closeSuite() -> [ReportEvent] {
     guard let suite = suites.popLast() else { return [] }
     var events = resolve(suite: suite)
     if !suite.results.isEmpty {
+      events += flush()
       var setUp = CaseBuilder()
       setUp.results = suite.results
       let id = TestID(suite: suite.path, name: "(suite)", file: suite.file)
-      let testCase = ReportedCase(id: id, attempts: setUp.attempts(dialect))
-      if let new = duplicates.take(testCase, suite: suite.number) { events.append(.testCase(new)) }
+      add(ReportedCase(id: id, attempts: setUp.attempts(dialect)), suite: suite.number)
+      events += resolve(suite: suite)
     }
     return events
   }
 
+  /// Decides what the cases are that repeat a name.
+  ///
+  /// - Parameter suite: the suite that ends, or is so large that it cannot wait for its end.
   mutating func resolve(suite: SuiteFrame?) -> [ReportEvent] {
-    guard let suite else { return [] }
+    duplicates.take(from: lookedUp, of: &batch)
+    lookedUp = batch.records.count
+    guard duplicates.isHolding, let suite else { return [] }
     let surplus = suite.statedTests.map { suite.cases - $0 } ?? 0
-    return duplicates.resolve(
-      dialect: dialect,
-      suite: suite.number,
-      surplus: surplus
-    )
+    let resolution = duplicates.resolve(dialect: dialect, suite: suite.number, surplus: surplus)
+    let told = flush()
+    for testCase in resolution.otherCases { batch.append(testCase, seed: identities.rules.seed) }
+    lookedUp = batch.records.count
+    return told + resolution.events
   }
 
   /// Resolves what is held for suites that never ended.
@@ -152,47 +162,50 @@ struct JUnitState {
   }
 
   private mutating func property(_ attributes: SAXAttributes) {
+    guard isCaseOpen else { return }
     var property = Property(name: "", value: "")
-    var names = attributeNames
-    attributes.forEach { name, value in
-      switch names(name) {
-      case .name: property.name = String(decoding: value, as: UTF8.self)
+    for index in 0..<attributes.count {
+      guard let (name, value) = attributes[index] else { continue }
+      switch attributeNames(name) {
+      case .name: property.name = String(decoding: value.prefix(4096), as: UTF8.self)
       case .value: property.value = String(decoding: value.prefix(4096), as: UTF8.self)
       default: break
       }
     }
-    attributeNames = names
-    if openCase != nil {
-      openCase?.properties.append(property)
-    }
+    builder.properties.append(property)
   }
 
   // MARK: Cases
 
   private mutating func openCase(_ attributes: SAXAttributes) {
-    var builder = CaseBuilder()
-    var names = attributeNames
-    attributes.forEach { name, value in
-      switch names(name) {
-      case .name: builder.name = String(decoding: value, as: UTF8.self)
-      case .classname: builder.classname = classnames(value)
-      case .file: builder.file = files(value)
-      case .line: builder.line = reportedNumber(value)
-      case .time: builder.time = reportedTime(value)
+    if !builder.isPlain { builder = CaseBuilder() }
+    builder.time = nil
+    builder.status = ""
+    builder.result = ""
+    record = CaseBatch.Record()
+    for index in 0..<attributes.count {
+      guard let (name, value) = attributes[index] else { continue }
+      switch attributeNames(name) {
+      case .name: record.name = identities.name(value, in: &batch)
+      case .classname: record.classname = identities.classname(value, in: &batch)
+      case .file: record.file = identities.file(value, in: &batch)
+      case .line: record.line = Int32(truncatingIfNeeded: reportedNumber(value) ?? -1)
+      case .time:
+        builder.time = reportedTime(value)
+        record.duration = builder.time?.count ?? -1
       case .status: builder.status = String(decoding: value.prefix(20), as: UTF8.self)
       case .result: builder.result = String(decoding: value.prefix(20), as: UTF8.self)
       default: break
       }
     }
-    attributeNames = names
-    openCase = builder
+    isCaseOpen = true
   }
 
   private mutating func openResult(_ element: JUnitElement, _ attributes: SAXAttributes) {
     var result = ResultElement(kind: element)
-    var names = attributeNames
-    attributes.forEach { name, value in
-      switch names(name) {
+    for index in 0..<attributes.count {
+      guard let (name, value) = attributes[index] else { continue }
+      switch attributeNames(name) {
       case .message:
         result.message = String(decoding: value.prefix(TextCollector.limit), as: UTF8.self)
       case .type: result.type = String(decoding: value.prefix(4096), as: UTF8.self)
@@ -200,53 +213,107 @@ struct JUnitState {
       default: break
       }
     }
-    attributeNames = names
     openResult = result
     text.open()
   }
 
-  /// Ends the open case; returns it, unless its name was there before.
-  mutating func closeCase() -> ReportedCase? {
-    guard let builder = openCase else { return nil }
-    decideDialect()
-    openCase = nil
-    openResult = nil
-    if !suites.isEmpty { suites[suites.count - 1].cases += 1 }
-    let suite = suites.last ?? SuiteFrame()
-    let file = builder.file.isEmpty ? suite.file : builder.file
-    let id = TestID(
-      suite: dialect.suiteNames == .vary ? "" : suite.path,
-      classname: builder.classname,
-      name: builder.name,
-      file: file
-    )
-    var testCase = ReportedCase(
-      id: id,
-      line: builder.line.map { $0 + 1 - dialect.firstLine },
-      attempts: builder.attempts(dialect),
-      properties: builder.properties,
-      output: builder.output
-    )
-    dialect.adjust?(&testCase, suites)
-    return duplicates.take(testCase, suite: suite.number)
+  /// Ends the open case.
+  ///
+  /// - Returns: what is to be told now: nothing mostly.
+  mutating func closeCase() -> [ReportEvent] {
+    guard isCaseOpen else { return [] }
+    if !isDialectKnown { decideDialect() }
+    isCaseOpen = false
+    if suites.isEmpty { suites.append(SuiteFrame()) }
+    suites[suites.count - 1].cases += 1
+    finishRecord()
+    if dialect.adjust != nil { adjustLast() }
+    guard batch.isFull else { return [] }
+    var events = resolve(suite: duplicates.isFull ? suites.last : nil)
+    events += flush()
+    return events
   }
 
-  /// Counts what is told.
-  mutating func count(_ event: ReportEvent) {
-    switch event {
-    case .testCase(let testCase):
-      summary.counts.add(testCase.outcome, isRetried: testCase.attempts.count > 1)
-      if testCase.isAmbiguous {
-        note(
-          "several cases are named alike; they are kept apart by order and not scored",
-          line: nil
+  private mutating func finishRecord() {
+    let suite = suites.count - 1
+    record.suiteNumber = Int32(truncatingIfNeeded: suites[suite].number)
+    // The producers that count lines from 0 have one.
+    record.line = record.line < 0 ? 0 : record.line + Int32(1 - dialect.firstLine)
+    if record.file.count == 0, !suites[suite].file.isEmpty {
+      record.file = suites[suite].file.withUTF8 { identities.file($0, in: &batch) }
+    }
+    if dialect.suiteNames == .identify {
+      record.suite = identities.suite(
+        suites[suite].number,
+        path: suites[suite].path,
+        in: &batch
+      )
+    }
+    record.identityHash = identities.hash(record, in: batch)
+    if builder.isPlain {
+      record.outcome = builder.silentOutcome
+    } else {
+      let attempts = builder.attempts(dialect)
+      record.outcome = attempts[0].outcome
+      record.duration = attempts[0].duration?.count ?? -1
+      record.extras = Int32(truncatingIfNeeded: batch.extras.count)
+      batch.add(
+        CaseBatch.Extras(
+          attempts: attempts,
+          properties: builder.properties,
+          output: builder.output
         )
+      )
+      openResult = nil
+      builder = CaseBuilder()
+    }
+    batch.records.append(record)
+  }
+
+  /// Lets the dialect put right the case that ended last.
+  private mutating func adjustLast() {
+    guard let adjust = dialect.adjust else { return }
+    let reported = batch[batch.count - 1]
+    var adjusted = reported
+    adjust(&adjusted, suites)
+    guard adjusted != reported else { return }
+    batch.records.removeLast()
+    adjusted.id = identities.rules.applied(to: adjusted.id)
+    add(adjusted, suite: suites.last?.number ?? 0)
+  }
+
+  private mutating func add(_ testCase: ReportedCase, suite: Int) {
+    batch.append(testCase, seed: identities.rules.seed)
+    batch.records[batch.count - 1].suiteNumber = Int32(truncatingIfNeeded: suite)
+  }
+
+  /// Counts the cases of the batch, and hands them over.
+  mutating func flush() -> [ReportEvent] {
+    guard !batch.isEmpty else { return [] }
+    var full = CaseBatch()
+    swap(&full, &batch)
+    batch.reserve(like: full)
+    full.areChecks = dialect.isCheck
+    identities.beginBatch()
+    lookedUp = 0
+    summary.counts.add(full)
+    if full.records.contains(where: \.isAmbiguous) {
+      note("several cases are named alike; they are kept apart by order and not scored", line: nil)
+    }
+    return [.cases(full)]
+  }
+}
+
+extension CaseCounts {
+  /// Counts the cases of a batch.
+  fileprivate mutating func add(_ batch: CaseBatch) {
+    for record in batch.records {
+      if record.extras < 0 {
+        add(record.outcome, isRetried: false)
+      } else {
+        let attempts = batch.extras[Int(record.extras)].attempts
+        add(attempts.last?.outcome ?? record.outcome, isRetried: attempts.count > 1)
       }
-    case .retried(let retried):
-      guard let last = retried.laterAttempts.last else { return }
-      summary.counts.remove(retried.toldOutcome, isRetried: false)
-      summary.counts.add(last.outcome, isRetried: true)
-    case .ambiguous: break
     }
   }
 }
@@ -254,8 +321,8 @@ struct JUnitState {
 extension DialectEvidence.Element {
   fileprivate init(name: UnsafePointer<UInt8>, _ attributes: SAXAttributes) {
     self.init(name: String(cString: name), attributes: [:])
-    attributes.forEach { name, value in
-      guard self.attributes.count < DialectEvidence.most else { return }
+    for index in 0..<min(attributes.count, DialectEvidence.most) {
+      guard let (name, value) = attributes[index] else { continue }
       self.attributes[String(cString: name)] = String(decoding: value.prefix(256), as: UTF8.self)
     }
   }

@@ -16,8 +16,8 @@ struct TextCollector {
   mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
     guard isOpen, !isCut else { return }
     let room = TextCollector.limit - bytes.count
-    bytes.append(contentsOf: text.prefix(room))
     isCut = text.count > room
+    bytes.append(contentsOf: isCut ? UnsafeBufferPointer(rebasing: text[..<room]) : text)
   }
 
   /// Closes the text and returns it without the white space around it; none when nothing is left.
@@ -28,20 +28,5 @@ struct TextCollector {
     else { return nil }
     let text = String(decoding: bytes[first...last], as: UTF8.self)
     return isCut ? text + "\n[cut after \(TextCollector.limit / 1024) KiB]" : text
-  }
-}
-
-/// Turns bytes into text, without work when they are those of the last call: classes and files
-/// repeat from case to case.
-struct RepeatedText {
-  private var bytes: [UInt8] = []
-  private var text = ""
-
-  mutating func callAsFunction(_ new: UnsafeBufferPointer<UInt8>) -> String {
-    guard !new.elementsEqual(bytes) else { return text }
-    bytes.removeAll(keepingCapacity: true)
-    bytes.append(contentsOf: new)
-    text = String(decoding: new, as: UTF8.self)
-    return text
   }
 }

@@ -4,21 +4,20 @@
 /// They are valid only during the event that tells them.
 struct SAXAttributes {
   private let fields: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-  private let count: Int
+  /// The number of attributes.
+  let count: Int
 
   init(_ fields: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count: Int) {
     self.fields = fields
     self.count = fields == nil ? 0 : count
   }
 
-  /// Calls `body` with the name and the value of each attribute, in the document's order.
+  /// The name and the value of an attribute, in the document's order; none for one that has none.
   @inline(__always)
-  func forEach(_ body: (UnsafePointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Void) {
-    guard let fields else { return }
-    for index in 0..<count {
-      let field = fields + index * 5
-      guard let name = field[0], let start = field[3], let end = field[4] else { continue }
-      body(name, UnsafeBufferPointer(start: start, count: end - start))
-    }
+  subscript(_ index: Int) -> (name: UnsafePointer<UInt8>, value: UnsafeBufferPointer<UInt8>)? {
+    guard let fields else { return nil }
+    let field = fields + index * 5
+    guard let name = field[0], let start = field[3], let end = field[4] else { return nil }
+    return (name, UnsafeBufferPointer(start: start, count: end - start))
   }
 }

@@ -23,7 +23,8 @@ final class SAXParser {
   /// The bytes that one tag or comment may take before the document is refused.
   static let longestTag = 16 * 1_048_576
 
-  private unowned let handler: any SAXHandler
+  // Its owner is the handler: it lives as long as the parser is called.
+  private unowned(unsafe) let handler: any SAXHandler
   private let context: xmlParserCtxtPtr
   private let errorSink: UnsafeMutablePointer<clibxml2_error_sink>
   private var bytesSinceEvent = 0
@@ -106,10 +107,17 @@ final class SAXParser {
     user.map { Unmanaged<SAXParser>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  private static func event(_ user: UnsafeMutableRawPointer?) -> (any SAXHandler)? {
-    guard let parser = from(user) else { return nil }
-    parser.bytesSinceEvent = 0
-    return parser.handler
+  /// Hands an event to the handler, without counting references: the parser outlives its callbacks.
+  @inline(__always)
+  private static func event(
+    _ user: UnsafeMutableRawPointer?,
+    _ body: (any SAXHandler) -> Void
+  ) {
+    guard let user else { return }
+    Unmanaged<SAXParser>.fromOpaque(user)._withUnsafeGuaranteedRef { parser in
+      parser.bytesSinceEvent = 0
+      body(parser.handler)
+    }
   }
 
   /// The callbacks; what is not named here libxml2 does not report.
@@ -118,18 +126,24 @@ final class SAXParser {
     sax.initialized = XML_SAX2_MAGIC
     sax.startElementNs = { user, name, _, _, _, _, count, _, values in
       guard let name else { return }
-      SAXParser.event(user)?.startElement(name, SAXAttributes(values, count: Int(count)))
+      SAXParser.event(user) { $0.startElement(name, SAXAttributes(values, count: Int(count))) }
     }
-    sax.endElementNs = { user, _, _, _ in SAXParser.event(user)?.endElement() }
+    sax.endElementNs = { user, _, _, _ in SAXParser.event(user) { $0.endElement() } }
     sax.characters = { user, text, count in
-      SAXParser.event(user)?.characters(UnsafeBufferPointer(start: text, count: Int(count)))
+      SAXParser.event(user) {
+        $0.characters(UnsafeBufferPointer(start: text, count: Int(count)))
+      }
     }
     sax.cdataBlock = sax.characters
-    sax.entityDecl = { user, _, _, _, _, _ in SAXParser.event(user)?.entityDeclaration() }
-    sax.unparsedEntityDecl = { user, _, _, _, _ in SAXParser.event(user)?.entityDeclaration() }
+    sax.entityDecl = { user, _, _, _, _, _ in
+      SAXParser.event(user) { $0.entityDeclaration() }
+    }
+    sax.unparsedEntityDecl = { user, _, _, _, _ in
+      SAXParser.event(user) { $0.entityDeclaration() }
+    }
     sax.internalSubset = { user, _, externalID, systemID in
       guard externalID != nil || systemID != nil else { return }
-      SAXParser.event(user)?.entityDeclaration()
+      SAXParser.event(user) { $0.entityDeclaration() }
     }
     return sax
   }

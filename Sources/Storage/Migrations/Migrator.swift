@@ -5,6 +5,7 @@ extension HistoryStore {
   static let migrator: DatabaseMigrator = {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1-history", migrate: Migration1.run)
+    migrator.registerMigration("2-identities", migrate: Migration2.run)
     return migrator
   }()
 }

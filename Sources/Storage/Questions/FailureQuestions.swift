@@ -133,8 +133,8 @@ private enum FailureSQL {
     SELECT DISTINCT \(testColumns)
     FROM json_each(?) AS candidate
     CROSS JOIN test AS c ON c.id = candidate.value
-    CROSS JOIN test AS t ON t.name = c.name AND t.classname = c.classname AND t.file = c.file
-      AND t.suite = c.suite AND t.repo = c.repo
+    CROSS JOIN test_identity AS i ON i.identity_hash = c.identity_hash
+    CROSS JOIN test AS t ON t.id = i.test_id
     ORDER BY t.id
     """
 

@@ -69,7 +69,7 @@ private enum JobRunSQL {
   private static let columns = """
     id, repo, branch, default_branch, commit_sha, pr, pipeline, workflow, job, variant,
       node_index, node_total, attempt, started_at_ms, duration_us, queued_us, status, runner, url,
-      provider, cases, passed, failed, errored, skipped, retried, is_complete
+      provider, cases, passed, failed, errored, skipped, retried, is_complete, merge_commit, job_id
     """
 
   // Which job runs began in this window?
@@ -119,6 +119,8 @@ extension RecordedJobRun {
     run.runner = row[17]
     run.url = row[18]
     run.provider = row[19]
+    run.mergeCommit = row[27]
+    run.jobID = row[28]
     var counts = CaseCounts()
     counts.cases = row[20]
     counts.passed = row[21]

@@ -1,0 +1,49 @@
+import GRDB
+import GRDBSQLite
+import TestModel
+
+/// A prepared statement of the ingest's hot loop, bound without conversions: a third faster than
+/// through GRDB's values, and texts go from the report's bytes to SQLite without a copy.
+struct RawStatement {
+  private let statement: Statement
+  private let handle: OpaquePointer
+  private let database: Database
+
+  init(_ database: Database, _ sql: String) throws {
+    self.database = database
+    statement = try database.cachedStatement(sql: sql)
+    handle = statement.sqliteStatement
+  }
+
+  func bind(_ value: Int64, at position: Int32) { sqlite3_bind_int64(handle, position, value) }
+
+  func bindNull(at position: Int32) { sqlite3_bind_null(handle, position) }
+
+  /// Binds a text that stays where it is until the statement is reset.
+  func bind(_ text: UnsafeBufferPointer<UInt8>, at position: Int32) {
+    guard let start = text.baseAddress, !text.isEmpty else {
+      sqlite3_bind_text(handle, position, "", 0, nil)
+      return
+    }
+    start.withMemoryRebound(to: CChar.self, capacity: text.count) {
+      _ = sqlite3_bind_text(handle, position, $0, Int32(clamping: text.count), nil)
+    }
+  }
+
+  /// Runs the statement once and makes it ready for the next time.
+  ///
+  /// - Returns: the first number of the first row, where there is a row.
+  @discardableResult
+  func run() throws -> Int64? {
+    let code = sqlite3_step(handle)
+    let answer = code == SQLITE_ROW ? sqlite3_column_int64(handle, 0) : nil
+    sqlite3_reset(handle)
+    guard code == SQLITE_ROW || code == SQLITE_DONE else {
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: code & 0xFF),
+        message: database.lastErrorMessage
+      )
+    }
+    return answer
+  }
+}

@@ -1,0 +1,357 @@
+import GRDB
+public import TestModel
+
+/// What became of a job run that was handed over.
+public struct RunRecord: Sendable, Hashable {
+  /// Whether the history changed.
+  public var isNew = false
+  /// The cases that are new.
+  public var counts = CaseCounts()
+  /// Cases that another report of the run had told already.
+  public var repeatedCases = 0
+}
+
+/// Writes one job run; it lives as long as its transaction.
+///
+/// A class, because all reports of the run write through it.
+public final class RunWriter {
+  private let database: Database
+  private let statements: RunStatements
+  private let index: TestIndex
+  private let identity: JobRunIdentity
+  private let tests: TestRows
+  private let signatures: SignatureRows
+  private var jobRunID: Int64 = 0
+  private var isExtended = false
+  private var record = RunRecord()
+  private var digests: [String] = []
+  private var isComplete = true
+  private var isStartReported = false
+  private var lastKnownTest: Int64 = 0
+  private var results = ResultBuffer()
+  private var conflicts = ResultConflicts()
+  private var mustRecount = false
+  private var hasTimings = false
+
+  init(
+    _ database: Database,
+    _ jobRun: JobRun,
+    identity: JobRunIdentity,
+    startedAt: Timestamp,
+    index: TestIndex,
+    ingesting: IngestFunctions
+  ) throws {
+    self.database = database
+    self.identity = identity
+    self.index = index
+    statements = try RunStatements(database)
+    try index.begin(database)
+    lastKnownTest = index.lastTest
+    tests = TestRows(
+      database,
+      statements,
+      index: index,
+      repo: jobRun.repo ?? "",
+      firstSeen: startedAt,
+      sourceFile: ingesting.sourceFile
+    )
+    signatures = SignatureRows(database, statements, signature: ingesting.signature)
+    try begin(jobRun, startedAt: startedAt)
+  }
+
+  /// Whether this report of this run is in the history.
+  public func isKnown(digest: String) throws -> Bool {
+    try Int.fetchOne(statements.findReport, arguments: [identity.text, digest]) != nil
+  }
+
+  /// Records one report; when `body` throws, nothing of the report stays.
+  ///
+  /// - Parameter body: hands over the cases; returns the digest and the summary of the report.
+  public func report(
+    path: String,
+    body: () throws -> (digest: String, summary: ReportSummary)
+  ) throws -> ReportSummary {
+    let before = record
+    var summary = ReportSummary()
+    do {
+      try database.inSavepoint {
+        let (digest, told) = try body()
+        summary = told
+        try write()
+        try resolveConflicts()
+        guard !summary.isTimingsOnly else { return .commit }
+        try statements.insertReport.execute(arguments: [
+          jobRunID, identity.text, digest, path, summary.producer, summary.counts.cases,
+          summary.isTruncated,
+        ])
+        digests.append(digest)
+        return .commit
+      }
+    } catch {
+      try takeBack(to: before)
+      throw error
+    }
+    record.counts = record.counts + summary.counts
+    if summary.isTruncated { isComplete = false }
+    return summary
+  }
+
+  /// Records the cases of a batch with their attempts.
+  public func add(_ batch: CaseBatch) throws {
+    for position in batch.indices {
+      let test = try tests.row(position, of: batch)
+      if batch.isAmbiguous(at: position) { try markAmbiguous(test: test) }
+      guard let attempts = batch.tellingAttempts(at: position) else {
+        results.append(
+          PendingResult(
+            test: test,
+            attempt: 1,
+            outcome: Int32(batch.firstOutcome(at: position).rawValue),
+            duration: batch.firstDuration(at: position),
+            signature: 0
+          )
+        )
+        continue
+      }
+      try append(attempts, test: test, from: 1)
+    }
+    if results.isFull { try write() }
+  }
+
+  /// Adds attempts to a case that was recorded before.
+  public func add(_ retried: RetriedCase) throws {
+    try write()
+    guard let test = try tests.find(Int64(bitPattern: retried.identityHash)) else { return }
+    switch retried.told {
+    case .first: break
+    case .failed: try statements.failAttempt.execute(arguments: [jobRunID, test])
+    case .last:
+      let last = retried.otherAttempts.count + 1
+      try statements.moveAttempt.execute(arguments: [last, jobRunID, test])
+    }
+    try append(retried.otherAttempts, test: test, from: retried.told == .last ? 1 : 2)
+    try write()
+  }
+
+  /// Marks a test as one of whose name there are several.
+  public func markAmbiguous(identityHash: UInt64) throws {
+    guard let test = try tests.find(Int64(bitPattern: identityHash)) else { return }
+    try markAmbiguous(test: test)
+  }
+
+  /// Records what another tool knows of how long an item takes; it is no run.
+  public func add(_ timing: ReportedTiming, repo: String, at moment: Timestamp) throws {
+    try statements.upsertTiming.execute(arguments: [
+      repo, timing.kind.rawValue, timing.item, timing.duration.count, moment.milliseconds,
+    ])
+    hasTimings = true
+  }
+
+  /// Sets when the run began, once its first report tells it.
+  public func began(at start: Timestamp) throws {
+    guard !isStartReported, !isExtended else { return }
+    isStartReported = true
+    tests.firstSeen = start
+    try statements.correctStart.execute(arguments: [start.milliseconds, jobRunID])
+    try statements.correctFirstSeen.execute(arguments: [start.milliseconds, lastKnownTest])
+  }
+
+  // MARK: The run
+
+  private func begin(_ run: JobRun, startedAt: Timestamp) throws {
+    if identity.isSure {
+      let known = try Int64.fetchOne(statements.findJobRun, arguments: [identity.text])
+      if let known {
+        isExtended = true
+        jobRunID = known
+        try statements.fillJobRun.execute(arguments: [
+          run.defaultBranch, run.mergeCommit, run.duration?.count, run.queuedFor?.count,
+          run.status, run.runner, run.url, run.provider, known,
+        ])
+        return
+      }
+    }
+    // Until the reports are read, the identity stands for the digest of a run that is not sure.
+    try statements.insertJobRun.execute(arguments: [
+      identity.isSure ? identity.text : "pending " + identity.text, run.repo ?? "", run.branch,
+      run.defaultBranch, run.commit, run.mergeCommit, run.pr, run.pipeline, run.workflow, run.job,
+      run.jobID, run.variant, run.nodeIndex, run.nodeTotal, run.attempt, startedAt.milliseconds,
+      run.duration?.count, run.queuedFor?.count, run.status, run.runner, run.url, run.provider,
+    ])
+    jobRunID = database.lastInsertedRowID
+  }
+
+  /// Ends the run.
+  ///
+  /// - Returns: what changed; where nothing did and no timings went in, the transaction is to be taken
+  ///   back.
+  func finish(keepsEmpty: Bool) throws -> RunRecord {
+    guard !digests.isEmpty || (keepsEmpty && !isExtended) else {
+      if keepsTimings, !isExtended { try statements.deleteJobRun.execute(arguments: [jobRunID]) }
+      return record
+    }
+    if !identity.isSure {
+      let digest = identity.runDigest(ofReports: digests)
+      let known = try Int64.fetchOne(statements.findJobRun, arguments: [digest])
+      guard known == nil else { return record }
+      try statements.setDigest.execute(arguments: [digest, jobRunID])
+    }
+    var counts = record.counts
+    if isExtended || mustRecount {
+      counts = try countCases()
+      if !isExtended { record.counts = counts }
+    }
+    try statements.finishJobRun.execute(arguments: [
+      counts.cases, counts.passed, counts.failed, counts.errored, counts.skipped, counts.retried,
+      isComplete, jobRunID,
+    ])
+    record.isNew = true
+    return record
+  }
+
+  /// Whether timings went in, which belong to no run.
+  var keepsTimings: Bool { hasTimings }
+
+  private func countCases() throws -> CaseCounts {
+    var counts = CaseCounts()
+    guard let row = try Row.fetchOne(statements.countJobRun, arguments: [jobRunID]) else {
+      return counts
+    }
+    counts.cases = row[0]
+    counts.passed = row[1]
+    counts.failed = row[2]
+    counts.errored = row[3]
+    counts.skipped = row[4]
+    counts.retried = row[5]
+    return counts
+  }
+
+  /// Forgets what a savepoint took back.
+  private func takeBack(to before: RunRecord) throws {
+    record = before
+    results = ResultBuffer()
+    conflicts = ResultConflicts()
+    signatures.forget()
+    index.forget()
+    try index.begin(database)
+  }
+
+  // MARK: Results
+
+  private func markAmbiguous(test: Int64) throws {
+    try statements.markAmbiguous.execute(arguments: [test])
+  }
+
+  private func append(_ attempts: [Attempt], test: Int64, from number: Int) throws {
+    for (offset, attempt) in attempts.enumerated() {
+      results.append(
+        PendingResult(
+          test: test,
+          attempt: Int32(clamping: number + offset),
+          outcome: Int32(attempt.outcome.rawValue),
+          duration: attempt.duration?.count ?? -1,
+          signature: try signatures.row(for: attempt)
+        )
+      )
+    }
+  }
+
+  /// Writes what waits; what is in the history already is left for the end of the report.
+  private func write() throws {
+    guard !results.isEmpty else { return }
+    let sorted = results.takeSorted()
+    var conflicting: Int64 = 0
+    for result in sorted {
+      // The attempts of a case stay together.
+      if result.test == conflicting, result.attempt > 1 {
+        conflicts.add(result)
+      } else if try !insert(result) {
+        conflicting = result.test
+        conflicts.add(result)
+      }
+    }
+    conflicts.isPartOfReportWritten = true
+  }
+
+  private func insert(_ result: PendingResult) throws -> Bool {
+    let insert = statements.insertResult
+    insert.bind(jobRunID, at: 1)
+    insert.bind(result.test, at: 2)
+    insert.bind(Int64(result.attempt), at: 3)
+    insert.bind(Int64(result.outcome), at: 4)
+    if result.duration < 0 { insert.bindNull(at: 5) } else { insert.bind(result.duration, at: 5) }
+    if result.signature == 0 {
+      insert.bindNull(at: 6)
+    } else {
+      insert.bind(result.signature, at: 6)
+    }
+    try insert.run()
+    return database.changesCount > 0
+  }
+
+  /// Decides at the end of a report what its cases are that were told before.
+  private func resolveConflicts() throws {
+    defer { conflicts = ResultConflicts() }
+    guard !conflicts.isEmpty else { return }
+    mustRecount = true
+    let cases = try conflicts.cases.map { told in
+      ResultConflicts.Case(told: told, known: try attempts(of: told[0].test))
+    }
+    switch ResultConflicts.kind(of: cases) {
+    case .repeated: record.repeatedCases += cases.count
+    case .rerun:
+      for conflict in cases {
+        for (offset, result) in conflict.told.enumerated() {
+          var result = result
+          result.attempt = Int32(conflict.known.count + offset + 1)
+          _ = try insert(result)
+        }
+      }
+    case .otherCases:
+      for conflict in cases {
+        if conflict.isRepeated {
+          record.repeatedCases += 1
+        } else {
+          try insertNamesake(conflict)
+        }
+      }
+    }
+  }
+
+  private func insertNamesake(_ conflict: ResultConflicts.Case) throws {
+    guard let known = conflict.known.first else { return }
+    try markAmbiguous(test: conflict.told[0].test)
+    var ordinal = known.ordinal + 1
+    while true {
+      let test = try tests.namesake(
+        of: conflict.told[0].test,
+        hash: known.identityHash,
+        ordinal: ordinal
+      )
+      var isInserted = true
+      for var result in conflict.told {
+        result.test = test
+        isInserted = try insert(result) && isInserted
+      }
+      if isInserted { return }
+      let there = try attempts(of: test)
+      if ResultConflicts.Case(told: conflict.told, known: there).isRepeated {
+        record.repeatedCases += 1
+        return
+      }
+      ordinal += 1
+    }
+  }
+
+  private func attempts(of test: Int64) throws -> [ResultConflicts.Known] {
+    try Row.fetchAll(statements.findAttempts, arguments: [jobRunID, test]).map { row in
+      ResultConflicts.Known(
+        outcome: row[1],
+        duration: row[2] ?? -1,
+        signature: row[3] ?? 0,
+        identityHash: row[4],
+        ordinal: row[5]
+      )
+    }
+  }
+}
