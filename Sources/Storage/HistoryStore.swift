@@ -31,6 +31,8 @@ public struct HistoryStore: Sendable {
       try database.execute(sql: "PRAGMA journal_mode = WAL")
       // A power cut may cost the last job runs, never the file: they can be ingested again.
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
+      // In KiB: what a transaction changes again and again stays in memory.
+      try database.execute(sql: "PRAGMA cache_size = -16384")
     }
     try migrator.migrate(queue)
     return queue
@@ -107,6 +109,21 @@ public struct HistoryStore: Sendable {
   /// Makes a change in one transaction.
   func write<Answer>(_ change: (Database) throws -> Answer) throws(StorageError) -> Answer {
     try StorageError.translating(path) { try queue.write(change) }
+  }
+
+  /// Makes the changes of an ingest in one transaction.
+  ///
+  /// SQLite does not look up what each row refers to: the rows are made in the same transaction, and
+  /// the lookups would read the whole history again. The tests check that all that is referred to is
+  /// there.
+  func inIngestTransaction(
+    _ change: (Database) throws -> Database.TransactionCompletion
+  ) throws {
+    try queue.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA foreign_keys = OFF")
+      defer { try? database.execute(sql: "PRAGMA foreign_keys = ON") }
+      try database.inTransaction(.immediate) { try change(database) }
+    }
   }
 
   private static func configuration() -> Configuration {

@@ -22,9 +22,10 @@ struct SeenCases {
     var packed: UInt64 = 0
   }
 
-  /// The names that are remembered at most: 32 MB of them. Of later ones in the same report, the
-  /// history finds those that repeat.
-  static let most = 1_000_000
+  /// The names that are remembered at most: 16 MB of them.
+  ///
+  /// Of later ones in the same report, the history finds those that repeat.
+  static let most = 700_000
 
   private var slots = [Slot](repeating: Slot(), count: 1024)
   private var count = 0
@@ -39,7 +40,7 @@ struct SeenCases {
     guard count < SeenCases.most else { return true }
     slots[position] = Slot(key: key(hash), packed: SeenCases.packed(first()))
     count += 1
-    if count * 2 > slots.count { grow() }
+    if count * 4 > slots.count * 3 { grow() }
     return true
   }
 
@@ -86,7 +87,7 @@ struct SeenCases {
 
   private mutating func grow() {
     let old = slots
-    slots = [Slot](repeating: Slot(), count: old.count * 4)
+    slots = [Slot](repeating: Slot(), count: old.count * 2)
     for slot in old where slot.key != 0 { slots[position(of: slot.key)] = slot }
   }
 

@@ -4,8 +4,9 @@ public import TestModel
 public struct JobRunIdentity: Sendable, Hashable {
   /// The identity as a short text.
   let text: String
-  /// Whether the identity says which execution it is: then reports that come later belong to the
-  /// same run. Without a pipeline and a job, two runs of one commit look alike, and only their
+  /// Whether the identity says which execution it is.
+  ///
+  /// Then reports that come later belong to the same run. Without a pipeline and a job, two runs of one commit look alike, and only their
   /// reports tell them apart.
   let isSure: Bool
 

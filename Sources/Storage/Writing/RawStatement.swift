@@ -30,6 +30,20 @@ struct RawStatement {
     }
   }
 
+  /// The rows that the last statement of the connection changed.
+  var changes: Int { Int(sqlite3_changes(sqlite3_db_handle(handle))) }
+
+  /// Calls `body` with the first two numbers of each row.
+  func forEachRow(_ body: (Int64, Int64) throws -> Void) throws {
+    defer { sqlite3_reset(handle) }
+    var code = sqlite3_step(handle)
+    while code == SQLITE_ROW {
+      try body(sqlite3_column_int64(handle, 0), sqlite3_column_int64(handle, 1))
+      code = sqlite3_step(handle)
+    }
+    guard code == SQLITE_DONE else { throw failure(code) }
+  }
+
   /// Runs the statement once and makes it ready for the next time.
   ///
   /// - Returns: the first number of the first row, where there is a row.
@@ -38,12 +52,14 @@ struct RawStatement {
     let code = sqlite3_step(handle)
     let answer = code == SQLITE_ROW ? sqlite3_column_int64(handle, 0) : nil
     sqlite3_reset(handle)
-    guard code == SQLITE_ROW || code == SQLITE_DONE else {
-      throw DatabaseError(
-        resultCode: ResultCode(rawValue: code & 0xFF),
-        message: database.lastErrorMessage
-      )
-    }
+    guard code == SQLITE_ROW || code == SQLITE_DONE else { throw failure(code) }
     return answer
+  }
+
+  private func failure(_ code: Int32) -> DatabaseError {
+    DatabaseError(
+      resultCode: ResultCode(rawValue: code & 0xFF),
+      message: database.lastErrorMessage
+    )
   }
 }

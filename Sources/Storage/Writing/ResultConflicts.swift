@@ -40,8 +40,6 @@ struct ResultConflicts {
 
   /// The cases, each with its attempts as they are told now.
   private(set) var cases: [[PendingResult]] = []
-  /// Whether results of the report itself are in the history already.
-  var isPartOfReportWritten = false
 
   var isEmpty: Bool { cases.isEmpty }
 

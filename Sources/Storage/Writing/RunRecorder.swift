@@ -58,7 +58,7 @@ public final class RunRecorder {
   ) throws -> RunRecord {
     do {
       var record = RunRecord()
-      try store.queue.inTransaction { database in
+      try store.inIngestTransaction { database in
         let writer = try RunWriter(
           database,
           jobRun,

@@ -16,6 +16,7 @@ struct RunStatements {
   let insertSignature: Statement
   let copyTest: Statement
   let findAttempts: Statement
+  let findTold: Statement
   let moveAttempt: Statement
   let failAttempt: Statement
   let correctStart: Statement
@@ -26,6 +27,7 @@ struct RunStatements {
   let insertTest: RawStatement
   let insertIdentity: RawStatement
   let insertResult: RawStatement
+  let insertResults: RawStatement
 
   init(_ database: Database) throws {
     func prepare(_ sql: String) throws -> Statement { try database.cachedStatement(sql: sql) }
@@ -42,6 +44,7 @@ struct RunStatements {
     findSignature = try prepare(SQL.findSignature)
     insertSignature = try prepare(SQL.insertSignature)
     copyTest = try prepare(SQL.copyTest)
+    findTold = try prepare(SQL.findTold)
     findAttempts = try prepare(SQL.findAttempts)
     moveAttempt = try prepare(SQL.moveAttempt)
     failAttempt = try prepare(SQL.failAttempt)
@@ -51,7 +54,8 @@ struct RunStatements {
     findTest = try RawStatement(database, SQL.findTest)
     insertTest = try RawStatement(database, SQL.insertTest)
     insertIdentity = try RawStatement(database, SQL.insertIdentity)
-    insertResult = try RawStatement(database, SQL.insertResult)
+    insertResult = try RawStatement(database, SQL.insertResults(1))
+    insertResults = try RawStatement(database, SQL.insertResults(ResultRows.atOnce))
   }
 
   private enum SQL {
@@ -218,10 +222,23 @@ struct RunStatements {
       VALUES (?, ?, ?)
       """
 
-    static let insertResult = """
-      INSERT INTO result (job_run_id, test_id, attempt, outcome, duration_us, signature_id)
-      VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO NOTHING
+    // The job run is the first argument, each row has five more.
+    static func insertResults(_ rows: Int) -> String {
+      let values = (0..<rows).map { row in
+        let columns = (2...6).map { "?\(row * 5 + $0)" }
+        return "(?1, \(columns.joined(separator: ", ")))"
+      }
+      return """
+        INSERT INTO result (job_run_id, test_id, attempt, outcome, duration_us, signature_id)
+        VALUES \(values.joined(separator: ", "))
+        """
+    }
+
+    // Of which tests does this job run have results?
+    static let findTold = """
+      SELECT test_id
+      FROM result
+      WHERE job_run_id = ? AND attempt = 1
       """
   }
 }

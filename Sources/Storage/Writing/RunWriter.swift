@@ -29,6 +29,8 @@ public final class RunWriter {
   private var isStartReported = false
   private var lastKnownTest: Int64 = 0
   private var results = ResultBuffer()
+  /// The tests of which the job run has results.
+  private var told = TestSet()
   private var conflicts = ResultConflicts()
   private var mustRecount = false
   private var hasTimings = false
@@ -79,6 +81,7 @@ public final class RunWriter {
         summary = told
         try write()
         try resolveConflicts()
+        try tests.writeIdentities()
         guard !summary.isTimingsOnly else { return .commit }
         try statements.insertReport.execute(arguments: [
           jobRunID, identity.text, digest, path, summary.producer, summary.counts.cases,
@@ -98,6 +101,7 @@ public final class RunWriter {
 
   /// Records the cases of a batch with their attempts.
   public func add(_ batch: CaseBatch) throws {
+    tests.prepare(for: batch)
     for position in batch.indices {
       let test = try tests.row(position, of: batch)
       if batch.isAmbiguous(at: position) { try markAmbiguous(test: test) }
@@ -113,7 +117,7 @@ public final class RunWriter {
         )
         continue
       }
-      try append(attempts, test: test, from: 1)
+      for result in try pending(attempts, of: test, from: 1) { results.append(result) }
     }
     if results.isFull { try write() }
   }
@@ -129,8 +133,8 @@ public final class RunWriter {
       let last = retried.otherAttempts.count + 1
       try statements.moveAttempt.execute(arguments: [last, jobRunID, test])
     }
-    try append(retried.otherAttempts, test: test, from: retried.told == .last ? 1 : 2)
-    try write()
+    let first = retried.told == .last ? 1 : 2
+    try insert(try pending(retried.otherAttempts, of: test, from: first))
   }
 
   /// Marks a test as one of whose name there are several.
@@ -164,6 +168,7 @@ public final class RunWriter {
       if let known {
         isExtended = true
         jobRunID = known
+        try readTold()
         try statements.fillJobRun.execute(arguments: [
           run.defaultBranch, run.mergeCommit, run.duration?.count, run.queuedFor?.count,
           run.status, run.runner, run.url, run.provider, known,
@@ -232,8 +237,16 @@ public final class RunWriter {
     results = ResultBuffer()
     conflicts = ResultConflicts()
     signatures.forget()
+    tests.forget()
     index.forget()
     try index.begin(database)
+    try readTold()
+  }
+
+  private func readTold() throws {
+    told = TestSet()
+    let tests = try Int64.fetchCursor(statements.findTold, arguments: [jobRunID])
+    while let test = try tests.next() { told.insert(test) }
   }
 
   // MARK: Results
@@ -242,51 +255,45 @@ public final class RunWriter {
     try statements.markAmbiguous.execute(arguments: [test])
   }
 
-  private func append(_ attempts: [Attempt], test: Int64, from number: Int) throws {
-    for (offset, attempt) in attempts.enumerated() {
-      results.append(
-        PendingResult(
-          test: test,
-          attempt: Int32(clamping: number + offset),
-          outcome: Int32(attempt.outcome.rawValue),
-          duration: attempt.duration?.count ?? -1,
-          signature: try signatures.row(for: attempt)
-        )
+  private func pending(
+    _ attempts: [Attempt],
+    of test: Int64,
+    from number: Int
+  ) throws -> [PendingResult] {
+    try attempts.enumerated().map { offset, attempt in
+      PendingResult(
+        test: test,
+        attempt: Int32(clamping: number + offset),
+        outcome: Int32(attempt.outcome.rawValue),
+        duration: attempt.duration?.count ?? -1,
+        signature: try signatures.row(for: attempt)
       )
     }
   }
 
-  /// Writes what waits; what is in the history already is left for the end of the report.
+  /// Writes what waits; cases that were told before are left for the end of the report.
   private func write() throws {
     guard !results.isEmpty else { return }
-    let sorted = results.takeSorted()
+    var new: [PendingResult] = []
+    new.reserveCapacity(results.results.count)
     var conflicting: Int64 = 0
-    for result in sorted {
+    for result in results.takeSorted() {
       // The attempts of a case stay together.
-      if result.test == conflicting, result.attempt > 1 {
+      if result.attempt == 1, told.contains(result.test) { conflicting = result.test }
+      if result.test == conflicting {
         conflicts.add(result)
-      } else if try !insert(result) {
-        conflicting = result.test
-        conflicts.add(result)
+      } else {
+        told.insert(result.test)
+        new.append(result)
       }
     }
-    conflicts.isPartOfReportWritten = true
+    try ResultRows(statements, jobRun: jobRunID).insert(new)
   }
 
-  private func insert(_ result: PendingResult) throws -> Bool {
-    let insert = statements.insertResult
-    insert.bind(jobRunID, at: 1)
-    insert.bind(result.test, at: 2)
-    insert.bind(Int64(result.attempt), at: 3)
-    insert.bind(Int64(result.outcome), at: 4)
-    if result.duration < 0 { insert.bindNull(at: 5) } else { insert.bind(result.duration, at: 5) }
-    if result.signature == 0 {
-      insert.bindNull(at: 6)
-    } else {
-      insert.bind(result.signature, at: 6)
-    }
-    try insert.run()
-    return database.changesCount > 0
+  /// Writes attempts of cases that were told before, or of others that surely were not.
+  private func insert(_ results: [PendingResult]) throws {
+    for result in results { told.insert(result.test) }
+    try ResultRows(statements, jobRun: jobRunID).insert(results)
   }
 
   /// Decides at the end of a report what its cases are that were told before.
@@ -301,11 +308,13 @@ public final class RunWriter {
     case .repeated: record.repeatedCases += cases.count
     case .rerun:
       for conflict in cases {
-        for (offset, result) in conflict.told.enumerated() {
-          var result = result
-          result.attempt = Int32(conflict.known.count + offset + 1)
-          _ = try insert(result)
-        }
+        try insert(
+          conflict.told.map { result in
+            var later = result
+            later.attempt += Int32(conflict.known.count)
+            return later
+          }
+        )
       }
     case .otherCases:
       for conflict in cases {
@@ -321,25 +330,28 @@ public final class RunWriter {
   private func insertNamesake(_ conflict: ResultConflicts.Case) throws {
     guard let known = conflict.known.first else { return }
     try markAmbiguous(test: conflict.told[0].test)
-    var ordinal = known.ordinal + 1
+    var ordinal = known.ordinal
     while true {
+      ordinal += 1
       let test = try tests.namesake(
         of: conflict.told[0].test,
         hash: known.identityHash,
         ordinal: ordinal
       )
-      var isInserted = true
-      for var result in conflict.told {
-        result.test = test
-        isInserted = try insert(result) && isInserted
+      guard told.contains(test) else {
+        return try insert(
+          conflict.told.map { result in
+            var namesake = result
+            namesake.test = test
+            return namesake
+          }
+        )
       }
-      if isInserted { return }
-      let there = try attempts(of: test)
-      if ResultConflicts.Case(told: conflict.told, known: there).isRepeated {
+      let there = ResultConflicts.Case(told: conflict.told, known: try attempts(of: test))
+      if there.isRepeated {
         record.repeatedCases += 1
         return
       }
-      ordinal += 1
     }
   }
 

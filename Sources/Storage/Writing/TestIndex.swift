@@ -23,6 +23,8 @@ final class TestIndex {
   private var isComplete = false
   private var isTooLarge = false
   private var lookups = 0
+  /// Keeps the compiler from leaving out loads of which only the side effect is wanted.
+  private var prefetched: Int64 = 0
   private(set) var lastTest: Int64 = 0
 
   /// Takes what other writers did since the last transaction.
@@ -47,11 +49,24 @@ final class TestIndex {
     return lastTest
   }
 
+  /// Brings what is known of the cases of a batch into the processor's cache: the places are all over
+  /// the table, and here their loads wait for memory together.
+  func prefetch(_ batch: CaseBatch) {
+    for position in batch.indices {
+      let hash = Int64(bitPattern: batch.identityHash(at: position))
+      prefetched ^= slots[place(of: hash)].hash
+    }
+  }
+
+  /// What is known without a look into the database of the test with an identity and the ordinal 1:
+  /// its row, or that there is none.
+  func known(_ hash: Int64) -> (test: Int64, isNone: Bool)? {
+    let test = slots[position(of: hash)].test
+    return test != 0 || isComplete ? (test, test == 0) : nil
+  }
+
   /// The row of the test with an identity and the ordinal 1; none where there is no such test.
   func test(_ hash: Int64, _ find: RawStatement, in database: Database) throws -> Int64? {
-    let position = position(of: hash)
-    if slots[position].test != 0 { return slots[position].test }
-    guard !isComplete else { return nil }
     lookups += 1
     if !isTooLarge, lookups > 256, Int64(lookups) > lastTest / 16 {
       try loadAll(database)
@@ -75,7 +90,7 @@ final class TestIndex {
     let position = position(of: hash)
     if slots[position].test == 0 { count += 1 }
     slots[position] = Slot(hash: hash, test: test)
-    if count * 3 > slots.count * 2 { grow() }
+    if count * 3 > slots.count * 2 { resize(to: slots.count * 2) }
   }
 
   private func loadAll(_ database: Database) throws {
@@ -84,16 +99,32 @@ final class TestIndex {
       isTooLarge = true
       return
     }
-    let rows = try Row.fetchCursor(database, sql: SQL.all)
-    while let row = try rows.next() { add(row[0], test: row[1]) }
+    reserve(number)
+    try RawStatement(database, SQL.all).forEachRow { add($0, test: $1) }
     isComplete = true
+  }
+
+  /// Where a hash would stand in an empty table.
+  ///
+  /// By its highest bits, so that hashes that are read in their order fill the table in its order.
+  private func place(of hash: Int64) -> Int {
+    Int(
+      truncatingIfNeeded: UInt64(bitPattern: hash) >> UInt64(64 - slots.count.trailingZeroBitCount)
+    )
+  }
+
+  private func reserve(_ number: Int) {
+    var size = slots.count
+    while number * 3 > size * 2 { size *= 2 }
+    if size > slots.count { resize(to: size) }
   }
 
   /// Where a hash stands, or the free slot where it belongs.
   private func position(of hash: Int64) -> Int {
     let mask = slots.count - 1
+    let place = place(of: hash)
     return slots.withUnsafeBufferPointer { slots in
-      var position = Int(truncatingIfNeeded: hash) & mask
+      var position = place
       while slots[position].test != 0, slots[position].hash != hash {
         position = (position + 1) & mask
       }
@@ -101,9 +132,9 @@ final class TestIndex {
     }
   }
 
-  private func grow() {
+  private func resize(to size: Int) {
     let old = slots
-    slots = [Slot](repeating: Slot(), count: old.count * 2)
+    slots = [Slot](repeating: Slot(), count: size)
     for slot in old where slot.test != 0 { slots[position(of: slot.hash)] = slot }
   }
 

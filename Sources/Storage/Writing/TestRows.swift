@@ -5,11 +5,21 @@ import TestModel
 ///
 /// A class, because it lives as long as a job run's transaction and the parser writes through it.
 final class TestRows {
+  private struct Identity {
+    var hash: Int64
+    var ordinal: Int
+    var test: Int64
+  }
+
+  /// The identities that may wait: 6 MB of them.
+  private static let mostIdentities = 262_144
+
   private let database: Database
   private let statements: RunStatements
   private let index: TestIndex
   private let repo: [UInt8]
   private let sourceFile: SourceFileFinder?
+  private var identities: [Identity] = []
   /// When the tests that are made were first seen.
   var firstSeen: Timestamp
 
@@ -29,6 +39,9 @@ final class TestRows {
     self.sourceFile = sourceFile
   }
 
+  /// Prepares for the cases of a batch.
+  func prepare(for batch: CaseBatch) { index.prefetch(batch) }
+
   /// The row of a case of a batch.
   func row(_ position: Int, of batch: CaseBatch) throws -> Int64 {
     let hash = Int64(bitPattern: batch.identityHash(at: position))
@@ -39,7 +52,12 @@ final class TestRows {
 
   /// The row of the test with an identity.
   func find(_ hash: Int64, ordinal: Int = 1) throws -> Int64? {
-    if ordinal == 1 { return try index.test(hash, statements.findTest, in: database) }
+    if ordinal == 1 {
+      if let known = index.known(hash) { return known.isNone ? nil : known.test }
+      try writeIdentities()
+      return try index.test(hash, statements.findTest, in: database)
+    }
+    try writeIdentities()
     statements.findTest.bind(hash, at: 1)
     statements.findTest.bind(Int64(ordinal), at: 2)
     return try statements.findTest.run()
@@ -90,12 +108,26 @@ final class TestRows {
   }
 
   private func insertIdentity(_ hash: Int64, ordinal: Int, test: Int64) throws {
-    statements.insertIdentity.bind(hash, at: 1)
-    statements.insertIdentity.bind(Int64(ordinal), at: 2)
-    statements.insertIdentity.bind(test, at: 3)
-    try statements.insertIdentity.run()
+    identities.append(Identity(hash: hash, ordinal: ordinal, test: test))
     if ordinal == 1 { index.add(hash, test: test) }
+    if identities.count >= TestRows.mostIdentities { try writeIdentities() }
   }
+
+  /// Writes the identities that wait, in the order of the table: its pages fill one after the other.
+  func writeIdentities() throws {
+    guard !identities.isEmpty else { return }
+    identities.sort { ($0.hash, $0.ordinal) < ($1.hash, $1.ordinal) }
+    for identity in identities {
+      statements.insertIdentity.bind(identity.hash, at: 1)
+      statements.insertIdentity.bind(Int64(identity.ordinal), at: 2)
+      statements.insertIdentity.bind(identity.test, at: 3)
+      try statements.insertIdentity.run()
+    }
+    identities.removeAll(keepingCapacity: true)
+  }
+
+  /// Forgets what waits, because a part of the transaction was taken back.
+  func forget() { identities = [] }
 }
 
 /// Finds the file of a class, given in UTF-8; none where no single file matches.
