@@ -34,7 +34,13 @@ let package = Package(
       pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]
     ),
+    .systemLibrary(
+      name: "CZlib",
+      pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+    ),
     .target(name: "TestModel", swiftSettings: strict),
+    .target(name: "Archives", dependencies: ["CZlib"], swiftSettings: strict),
     .target(name: "Formats", dependencies: ["CLibXML2", "TestModel"], swiftSettings: strict),
     .target(
       name: "Storage",
@@ -109,6 +115,11 @@ let package = Package(
     ),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "TestModelTests", dependencies: ["TestModel"], swiftSettings: strict),
+    .testTarget(
+      name: "ArchivesTests",
+      dependencies: ["Archives", "CZlib", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "FormatsTests",
       dependencies: ["Formats", "TestModel", "TestSupport"],
