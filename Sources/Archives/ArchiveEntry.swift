@@ -15,7 +15,8 @@ public struct ArchiveEntry {
   ///
   /// - Parameters:
   ///   - keeping: whether it will be read again. What cannot be opened again, because it comes from
-  ///     a compressed tar archive, is then kept, in memory up to 1 MiB and beyond on disk.
+  ///     a compressed tar archive, is then kept, in memory up to 1 MiB and beyond on disk; what would
+  ///     only be unpacked again is kept where it fits into memory.
   ///   - receive: takes a piece, which is good while the call lasts; what it throws ends the reading.
   /// - Throws: `ArchiveError` where it breaks off or is damaged, after the bytes before the break,
   ///   each time that it is read; what `receive` throws.

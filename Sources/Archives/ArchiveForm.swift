@@ -1,5 +1,5 @@
 /// A form of archive or compression that is read.
-public enum ArchiveForm: String, Sendable, Hashable, CaseIterable {
+public enum ArchiveForm: String, Sendable, Hashable {
   /// RFC 1952.
   case gzip
   /// PKWARE's APPNOTE.
@@ -12,7 +12,7 @@ public enum ArchiveForm: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A form of archive or compression that is recognized and not read.
-public enum UnreadForm: String, Sendable, Hashable, CaseIterable {
+public enum UnreadForm: String, Sendable, Hashable {
   /// RFC 8878.
   case zstandard = "Zstandard"
   /// The form of `bzip2`.

@@ -1,5 +1,5 @@
 /// What bytes are, as told by how they begin and never by a name.
-enum ContentKind: Hashable {
+enum ContentKind {
   case plain
   case packed(ArchiveForm)
   case unread(UnreadForm)

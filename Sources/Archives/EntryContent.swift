@@ -35,8 +35,7 @@ final class EntryContent {
       if let failure = kept.failure { throw failure }
     } else if let first {
       self.first = nil
-      let spool = keeping && !source.isRereadable ? Spool(limit: limits.keptBytes) : nil
-      try pump(first, into: spool, receive)
+      try pump(first, into: keeping ? newSpool() : nil, receive)
     } else if source.isRereadable {
       try pump(try source.open(meter.unused()), into: nil, receive)
     } else {
@@ -44,11 +43,19 @@ final class EntryContent {
     }
   }
 
+  /// Where bytes are kept: all that cannot be opened again, and of what would be unpacked again as
+  /// much as fits into memory.
+  private func newSpool() -> Spool? {
+    guard source.isRereadable else { return Spool(limit: limits.keptBytes) }
+    return source.hasChecksum ? Spool(limit: UInt64(Spool.mostInMemory)) : nil
+  }
+
   private func pump(
     _ stream: any ByteStream,
-    into spool: Spool?,
+    into newSpool: Spool?,
     _ receive: (UnsafeBufferPointer<UInt8>) throws -> Void
   ) throws {
+    var spool = newSpool
     let size = UInt64(ArchiveEntry.pieceSize)
     let buffer = UnsafeMutableRawBufferPointer.allocate(
       byteCount: Int(max(1, min(size, source.window?.count ?? size))),
@@ -65,7 +72,12 @@ final class EntryContent {
       }
       guard count > 0 else { break }
       let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-      try spool?.append(piece)
+      do throws(ArchiveError) {
+        try spool?.append(piece)
+      } catch {
+        guard source.isRereadable else { throw error }
+        spool = nil
+      }
       try receive(piece.assumingMemoryBound(to: UInt8.self))
     }
     if let spool { kept = Kept(bytes: spool.window) }

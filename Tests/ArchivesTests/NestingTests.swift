@@ -149,6 +149,29 @@ struct NestingTests {
     #expect(bounded.failures.map(\.name) == ["f!1.xml"])
   }
 
+  @Test(
+    "What is kept so as not to be unpacked again is the same, small and large",
+    arguments: [10, 90_000]
+  )
+  func keepsUnpacked(cases: Int) throws {
+    var zip = ZipWriter()
+    zip.add("a.xml", report(1, cases: cases))
+    zip.add("b.xml", report(2, cases: cases), ZipWriter.Style(checksum: 7))
+    for archive in [zip.archive, gzipped(zip.archive)] {
+      let found = try Found(archive, rereads: true)
+      #expect(
+        found.entries == [
+          Found.Entry(name: "f!a.xml", bytes: report(1, cases: cases)),
+          Found.Entry(
+            name: "f!b.xml",
+            bytes: report(2, cases: cases),
+            error: .checksumMismatch(.zip)
+          ),
+        ]
+      )
+    }
+  }
+
   static let fixtureNames = ["info-zip.zip", "info-zip-stream.zip", "gnu-tar.tgz", "pax.tgz"]
 
   @Test("Archives that others wrote are read", arguments: fixtureNames)

@@ -59,6 +59,20 @@ struct TarTests {
     #expect(found.summary.unwanted == 2)
   }
 
+  @Test("A file of another name that is too large to keep is left, and stops no other")
+  func leavesLargeFirstFile() throws {
+    var limits = ArchiveLimits()
+    limits.keptBytes = 1000
+    var tar = TarWriter()
+    tar.add("results", report(cases: 100))
+    let alone = try Found(gzipped(tar.archive), limits: limits)
+    #expect(alone.entries.isEmpty)
+    #expect(alone.failures.isEmpty)
+    #expect(alone.summary.unwanted == 1)
+    tar.add("a.xml", report())
+    #expect(try Found(gzipped(tar.archive), limits: limits).names == ["f!a.xml"])
+  }
+
   @Test("A pax header's size beats the member's own")
   func readsPaxSize() throws {
     var tar = TarWriter(.pax)

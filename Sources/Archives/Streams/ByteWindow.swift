@@ -38,7 +38,7 @@ struct ByteWindow: Sendable {
 /// The bytes of a window in their order.
 final class WindowStream: ByteStream {
   private let window: ByteWindow
-  private(set) var position: UInt64 = 0
+  private var position: UInt64 = 0
 
   init(_ window: ByteWindow) { self.window = window }
 

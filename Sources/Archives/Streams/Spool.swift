@@ -10,7 +10,7 @@ import Darwin
 ///
 /// A class, because it owns the file, which is gone as soon as nobody reads it.
 final class Spool {
-  private static let mostInMemory = 1 << 20
+  static let mostInMemory = 1 << 20
 
   private let limit: UInt64
   private var count: UInt64 = 0

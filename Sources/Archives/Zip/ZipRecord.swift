@@ -1,7 +1,7 @@
 /// What a zip archive tells of an entry, in its directory or right before the entry's data.
 ///
 /// Source: PKWARE, APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.5.3.
-struct ZipRecord: Hashable {
+struct ZipRecord {
   /// The fields of fixed size of a record of the directory.
   static let directorySize = 46
   /// The fields of fixed size in front of the entry's data.
