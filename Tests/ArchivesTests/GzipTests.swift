@@ -25,6 +25,24 @@ struct GzipTests {
     #expect(found.failures.isEmpty)
   }
 
+  @Test("Zeros may be between members", arguments: [1, 70_000])
+  func passesOverZerosBetween(count: Int) throws {
+    let zeros = [UInt8](repeating: 0, count: count)
+    let found = try Found(gzipped(report(1)) + zeros + gzipped(report(2)))
+    #expect(found.entries == [Found.Entry(name: "f", bytes: report(1) + report(2))])
+  }
+
+  @Test("A layer that breaks off within another gives what came before")
+  func readsUpToInnerBreak() throws {
+    let whole = report(cases: 20_000)
+    let packed = gzipped(gzipped(whole))
+    let found = try Found(Array(packed.prefix(packed.count - 100)))
+    let entry = try #require(found.entries.first)
+    #expect(entry.bytes.count > whole.count - 5000)
+    #expect(whole.starts(with: entry.bytes))
+    #expect(entry.error == .truncated(.gzip, after: UInt64(packed.count - 100)))
+  }
+
   @Test("Other bytes behind the end are told, and what is before them comes out")
   func tellsOfGarbage() throws {
     let found = try Found(gzipped(report()) + [0, 0, 7])

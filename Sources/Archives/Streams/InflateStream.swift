@@ -19,6 +19,7 @@ final class InflateStream: ByteStream {
   private let input: UnsafeMutableRawBufferPointer
   private var received: UInt64 = 0
   private var sourceIsOver = false
+  private var sourceFailure: ArchiveError?
   private var memberIsOver = false
   private var isOver = false
   private var failure: ArchiveError?
@@ -69,7 +70,7 @@ final class InflateStream: ByteStream {
 
   /// Unpacks what the input at hand gives.
   private func step(_ output: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
-    if zlib.pointee.avail_in == 0 { try refill() }
+    if zlib.pointee.avail_in == 0 { refill() }
     if memberIsOver {
       try beginNextMember()
       return 0
@@ -83,7 +84,7 @@ final class InflateStream: ByteStream {
     switch status {
     case Z_OK, Z_BUF_ERROR:
       guard count > 0 || zlib.pointee.avail_in < before else {
-        throw ArchiveError.truncated(form, after: consumed)
+        throw sourceFailure ?? .truncated(form, after: consumed)
       }
     case Z_STREAM_END:
       memberIsOver = true
@@ -103,9 +104,11 @@ final class InflateStream: ByteStream {
       ? .checksumMismatch(form) : .corrupt(form, reason: "\(reason) at byte \(consumed)")
   }
 
-  private func refill() throws(ArchiveError) {
+  /// Takes more input; where there is none, zlib may still have output to give.
+  private func refill() {
     guard !sourceIsOver else { return }
-    let count = try source.read(into: input)
+    var count = 0
+    do throws(ArchiveError) { count = try source.read(into: input) } catch { sourceFailure = error }
     sourceIsOver = count == 0
     received += UInt64(count)
     zlib.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: Bytef.self)
@@ -115,19 +118,20 @@ final class InflateStream: ByteStream {
   /// Goes on behind the end of a member of a gzip stream, where another one, the end, or the zeros
   /// that fill up a block may follow.
   private func beginNextMember() throws(ArchiveError) {
-    guard zlib.pointee.avail_in > 0, let next = zlib.pointee.next_in else {
+    let rest = UnsafeBufferPointer(start: zlib.pointee.next_in, count: Int(zlib.pointee.avail_in))
+    guard !rest.isEmpty else {
+      if let sourceFailure { throw sourceFailure }
       isOver = true
       return
     }
-    if next.pointee == 0x1F {
-      inflateReset(zlib)
-      memberIsOver = false
-      return
-    }
-    let rest = UnsafeBufferPointer(start: next, count: Int(zlib.pointee.avail_in))
-    guard rest.allSatisfy({ $0 == 0 }) else {
+    let zeros = rest.prefix { $0 == 0 }.count
+    zlib.pointee.next_in += zeros
+    zlib.pointee.avail_in -= uInt(zeros)
+    guard zeros < rest.count else { return }
+    guard rest[zeros] == 0x1F else {
       throw ArchiveError.corrupt(form, reason: "other bytes follow its end")
     }
-    zlib.pointee.avail_in = 0
+    inflateReset(zlib)
+    memberIsOver = false
   }
 }
