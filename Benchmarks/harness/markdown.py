@@ -46,7 +46,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 SPEED_HEAD = (
-    "", "median s", "min–max s", "MB/s", "cases/s", "peak MB", "CPU/wall", "× xmllint"
+    "", "median s", "min–max s", "CPU s", "CPU/wall", "MB/s", "cases/s", "peak MB", "× xmllint"
 )
 
 
@@ -57,10 +57,11 @@ def speed_row(
         name,
         f"{figures.wall:.3f}",
         f"{figures.fastest:.3f}–{figures.slowest:.3f}",
+        f"{figures.cpu:.3f}",
+        f"{figures.cores:.2f}",
         f"{size / 1e6 / figures.wall:.0f}",
         f"{cases / figures.wall:,.0f}",
         f"{figures.peak_mb:.0f}",
-        f"{figures.cores:.2f}",
         f"{figures.wall / xmllint.wall:.2f}" if xmllint else "–",
     ]
 

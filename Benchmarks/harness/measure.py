@@ -49,6 +49,10 @@ class Figures:
         return max(sample.wall for sample in self.samples)
 
     @property
+    def cpu(self) -> float:
+        return statistics.median(sample.cpu for sample in self.samples)
+
+    @property
     def peak_mb(self) -> float:
         return max(sample.peak_mb for sample in self.samples)
 
@@ -73,6 +77,9 @@ def run(command: Sequence[str], accepted: Sequence[int] = (0,)) -> Sample:
         watchdog.start()
         try:
             _, status, usage = os.wait4(child.pid, 0)
+        except BaseException:
+            child.kill()
+            raise
         finally:
             watchdog.cancel()
         wall = time.perf_counter() - start
