@@ -47,8 +47,15 @@ struct DuplicateResolver {
   /// - Parameters:
   ///   - suite: the number of the suite that ends.
   ///   - surplus: how many more entries the suite holds than its `tests` attribute says.
-  mutating func resolve(dialect: Dialect, suite: Int, surplus: Int) -> [ReportEvent] {
-    guard !held.isEmpty else { return [] }
+  ///   - isLast: whether no suite is open any more.
+  mutating func resolve(
+    dialect: Dialect,
+    suite: Int,
+    surplus: Int,
+    isLast: Bool
+  ) -> [ReportEvent] {
+    let waits = dialect.repeatedNames == .runsInAnySuite && !isLast && !isFull
+    guard !held.isEmpty, !waits else { return [] }
     var groups: [(id: TestID, cases: [ReportedCase])] = []
     var positions: [TestID: Int] = [:]
     for testCase in held {
@@ -62,66 +69,38 @@ struct DuplicateResolver {
     held = []
     return groups.flatMap { group -> [ReportEvent] in
       guard let first = seen[group.id.hashValue] else { return [] }
-      let isOneSuite = first.suite == Int32(truncatingIfNeeded: suite) && first.isPlain
-      if isOneSuite, dialect.repeatedNames == .attemptsBeyondStated, surplus > 0 {
-        return pytestEntries(of: group.id, first: first, later: group.cases)
+      let isOneSuite = first.suite == Int32(truncatingIfNeeded: suite)
+      let entries = RepeatedEntries(
+        first: RepeatedEntries.First(outcome: first.outcome, isPlain: first.isPlain),
+        later: group.cases,
+        isOneSuite: isOneSuite
+      )
+      switch entries.verdict(dialect.repeatedNames, surplus: surplus) {
+      case .otherCases: return otherCases(of: group.id, group.cases)
+      case .sameCase: return []
+      case .attempts(let told, let others):
+        return [retried(group.id, first, told: told, others: others)]
       }
-      if isOneSuite, dialect.repeatedNames == .attempts {
-        return [retries(of: group.id, first: first, later: group.cases)]
-      }
-      return otherCases(of: group.id, group.cases)
     }
   }
 
-  /// pytest: entries beyond `tests=` are no tests of their own.
-  ///
-  /// pytest-rerunfailures writes a failed attempt as an empty entry, so that of `[empty, empty]` the
-  /// first failed and the second passed. A failure followed by an error is one test whose teardown
-  /// broke as well, and no retry: nothing is added to what was told.
-  private func pytestEntries(
-    of id: TestID,
-    first: First,
-    later: [ReportedCase]
-  ) -> [ReportEvent] {
-    guard first.outcome == .passed else { return [] }
-    var attempts = later.flatMap(\.attempts)
-    for index in attempts.indices.dropLast() where attempts[index].outcome == .passed {
-      attempts[index].outcome = .failed
+  private func retried(
+    _ id: TestID,
+    _ first: First,
+    told: RepeatedEntries.ToldEntry,
+    others: [Attempt]
+  ) -> ReportEvent {
+    var attempts = others
+    var news: Attempt?
+    switch told {
+    case .first: break
+    case .failed: news = Attempt(outcome: .failed, duration: first.duration)
+    case .last:
+      news = attempts.isEmpty ? nil : attempts.removeFirst()
+      attempts.append(Attempt(outcome: first.outcome, duration: first.duration))
     }
-    let failed = Attempt(outcome: .failed, duration: first.duration)
-    return [
-      .retried(
-        RetriedCase(id: id, toldOutcome: .passed, first: failed, laterAttempts: attempts)
-      )
-    ]
-  }
-
-  /// One entry an attempt; gotestsum groups them by outcome and not by time, and a case is retried
-  /// only after it failed, so that failures come first.
-  private func retries(of id: TestID, first: First, later: [ReportedCase]) -> ReportEvent {
-    let attempts = later.flatMap(\.attempts)
-    let failures = attempts.filter { $0.outcome.isFailure }
-    let others = attempts.filter { !$0.outcome.isFailure }
-    guard !first.outcome.isFailure, let failure = failures.first else {
-      return .retried(
-        RetriedCase(
-          id: id,
-          toldOutcome: first.outcome,
-          first: nil,
-          laterAttempts: failures + others
-        )
-      )
-    }
-    // The pass was written first: it was the last to run.
-    let pass = Attempt(outcome: first.outcome, duration: first.duration)
-    let rest = failures.dropFirst() + others + [pass]
     return .retried(
-      RetriedCase(
-        id: id,
-        toldOutcome: first.outcome,
-        first: failure,
-        laterAttempts: Array(rest)
-      )
+      RetriedCase(id: id, toldOutcome: first.outcome, first: news, laterAttempts: attempts)
     )
   }
 

@@ -66,6 +66,7 @@ public final class JUnitReader {
       if let failure { throw failure }
     }
     state.summary.producer = state.dialect.producer
+    state.summary.isCheck = state.dialect.isCheck
     return state.summary
   }
 

@@ -15,6 +15,7 @@ struct JUnitState {
   var duplicates = DuplicateResolver()
   var text = TextCollector()
   private var suiteNumber = 0
+  private var rootSuiteFile = ""
   private var openCase: CaseBuilder?
   private var openResult: ResultElement?
   private var classnames = RepeatedText()
@@ -38,10 +39,13 @@ struct JUnitState {
     case .testsuites, .testsuite: openSuite(element, attributes)
     case .testcase: openCase(attributes)
     case .property: property(attributes)
-    case .systemOut, .systemErr:
-      if openCase != nil, openResult == nil { text.open() }
-    case .stackTrace:
-      if openResult != nil { text.open() }
+    case .systemOut, .systemErr, .stackTrace:
+      if openResult != nil {
+        keepResultText()
+        text.open()
+      } else if openCase != nil, element != .stackTrace {
+        text.open()
+      }
     default:
       if element.isResult { openResult(element, attributes) }
     }
@@ -50,15 +54,20 @@ struct JUnitState {
   mutating func close(_ element: JUnitElement) {
     switch element {
     case .systemOut, .systemErr:
-      guard openResult == nil, let output = text.close() else { return }
-      let before = openCase?.output.map { $0 + "\n" } ?? ""
-      openCase?.output = before + output
+      guard text.isOpen, let output = text.close() else { return }
+      if openResult != nil {
+        let all = joined(openResult?.output, output)
+        openResult?.output = all
+      } else {
+        let all = joined(openCase?.output, output)
+        openCase?.output = all
+      }
     case .stackTrace:
-      guard let trace = text.close() else { return }
-      openResult?.text = trace
+      keepResultText()
     default:
-      guard element.isResult, var result = openResult else { return }
-      if text.isOpen, let details = text.close() { result.text = details }
+      guard element.isResult, openResult != nil else { return }
+      keepResultText()
+      guard let result = openResult else { return }
       openResult = nil
       if openCase != nil {
         openCase?.results.append(result)
@@ -66,6 +75,14 @@ struct JUnitState {
         suites[suites.count - 1].results.append(result)
       }
     }
+  }
+
+  /// Adds the text that was read to the open result: what stands before its stack trace or its
+  /// output, and the trace itself.
+  private mutating func keepResultText() {
+    guard openResult != nil, text.isOpen, let new = text.close() else { return }
+    let all = joined(openResult?.text, new)
+    openResult?.text = all
   }
 
   // MARK: The producer
@@ -115,7 +132,10 @@ struct JUnitState {
     attributeNames = names
     // The name of the root is that of the whole run.
     frame.path = element == .testsuites ? "" : (suites.last?.path(of: frame.name) ?? frame.name)
+    // Mocha's suites stand beside each other, and the file stands at the root suite before them.
+    if frame.name == "Root Suite" { rootSuiteFile = frame.file }
     if frame.file.isEmpty { frame.file = suites.last?.file ?? "" }
+    if frame.file.isEmpty { frame.file = rootSuiteFile }
     if element == .testsuite { suiteNumber += 1 }
     frame.number = suiteNumber
     suites.append(frame)
@@ -123,11 +143,13 @@ struct JUnitState {
 
   mutating func closeSuite() -> [ReportEvent] {
     guard let suite = suites.popLast() else { return [] }
+    if !suite.results.isEmpty || suites.isEmpty { decideDialect() }
     var events = resolve(suite: suite)
     if !suite.results.isEmpty {
       var setUp = CaseBuilder()
       setUp.results = suite.results
-      let id = TestID(suite: suite.path, name: "(suite)", file: suite.file)
+      let path = dialect.suiteNames == .vary ? "" : suite.path
+      let id = TestID(suite: path, name: "(suite)", file: suite.file)
       let testCase = ReportedCase(id: id, attempts: setUp.attempts(dialect))
       if let new = duplicates.take(testCase, suite: suite.number) { events.append(.testCase(new)) }
     }
@@ -140,7 +162,8 @@ struct JUnitState {
     return duplicates.resolve(
       dialect: dialect,
       suite: suite.number,
-      surplus: surplus
+      surplus: surplus,
+      isLast: suites.isEmpty
     )
   }
 
@@ -181,6 +204,7 @@ struct JUnitState {
       case .time: builder.time = reportedTime(value)
       case .status: builder.status = String(decoding: value.prefix(20), as: UTF8.self)
       case .result: builder.result = String(decoding: value.prefix(20), as: UTF8.self)
+      case .flaky: builder.isFlaky = value.elementsEqual("true".utf8)
       default: break
       }
     }
@@ -227,7 +251,7 @@ struct JUnitState {
       properties: builder.properties,
       output: builder.output
     )
-    dialect.adjust?(&testCase, suites)
+    if !dialect.leavesCasesAlone { dialect.putRight(&testCase, in: suites) }
     return duplicates.take(testCase, suite: suite.number)
   }
 
@@ -251,12 +275,20 @@ struct JUnitState {
   }
 }
 
+/// Two texts on lines of their own; the second is dropped where the first is long already.
+private func joined(_ text: String?, _ more: String) -> String {
+  guard let text, text.utf8.count < TextCollector.limit else { return text ?? more }
+  return "\(text)\n\(more)"
+}
+
 extension DialectEvidence.Element {
   fileprivate init(name: UnsafePointer<UInt8>, _ attributes: SAXAttributes) {
     self.init(name: String(cString: name), attributes: [:])
     attributes.forEach { name, value in
       guard self.attributes.count < DialectEvidence.most else { return }
-      self.attributes[String(cString: name)] = String(decoding: value.prefix(256), as: UTF8.self)
+      let name = String(cString: name)
+      self.attributes[name] = String(decoding: value.prefix(256), as: UTF8.self)
+      shape += " " + name
     }
   }
 }
