@@ -2,7 +2,8 @@ extension Dialect {
   /// The producers that are known, the surest marks first: the first one that recognizes a report
   /// has it.
   static let all: [Dialect] = [
-    .pytest, .jest, .vitest, .mocha, .nextest, .swift, .rspec, .bats, .surefire, .goTest, .qtTest,
-    .ant, .googleTest, .node, .cTest, .phpUnit,
+    .nextest, .vitest, .mocha, .jest, .bats, .qtTest, .googleTest, .failsafe, .surefire, .phpUnit,
+    .flank, .pytest, .gradle, .junitPlatform, .cucumber, .rspec, .antAggregate, .scalaTest, .ant,
+    .sbt, .androidInstrumentation, .marathon, .cTest, .node, .goTest, .swift,
   ]
 }
