@@ -3,9 +3,9 @@ extension Dialect {
   /// has it.
   static let all: [Dialect] = [
     .deno, .bun, .nextest, .cypress, .karma, .webTestRunner, .vitest, .playwright, .mochaXUnit,
-    .mocha, .jest, .bats, .qtTest, .googleTest, .failsafe, .surefire, .nose, .behave, .phpUnit,
-    .flank, .unittestXMLReporting, .pytest, .gradle, .junitPlatform, .cucumber, .rspec, .robot,
-    .antAggregate, .scalaTest, .ant, .sbt, .androidInstrumentation, .marathon, .jasmine, .newman,
-    .cTest, .node, .junitXMLPython, .goTest, .swift,
+    .mocha, .jest, .bats, .busted, .qtTest, .googleTest, .failsafe, .surefire, .nose, .behave,
+    .pest, .phpUnit, .flank, .unittestXMLReporting, .minitest, .pytest, .gradle, .junitPlatform,
+    .cucumber, .rspec, .robot, .antAggregate, .scalaTest, .ant, .sbt, .androidInstrumentation,
+    .marathon, .jasmine, .newman, .cTest, .perlTAP, .node, .junitXMLPython, .goTest, .swift,
   ]
 }
