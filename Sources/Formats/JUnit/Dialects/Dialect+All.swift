@@ -3,10 +3,12 @@ extension Dialect {
   /// has it.
   static let all: [Dialect] = [
     .deno, .bun, .nextestStress, .nextest, .xcresult, .cypress, .karma, .webTestRunner, .vitest,
-    .playwright, .mochaXUnit, .mocha, .jest, .bats, .busted, .qtTest, .googleTest, .failsafe,
-    .surefire, .nose, .behave, .pest, .phpUnit, .flank, .goJUnitReport, .gotestsum,
+    .playwright, .mochaXUnit, .mocha, .jest, .bats, .busted, .qtTest, .googleTestList,
+    .googleTest, .catch2, .doctest, .twister, .failsafe, .surefire, .nose, .behave, .pest,
+    .phpUnit, .flank, .bazel, .containerStructureTest, .goJUnitReport, .gotestsum,
     .unittestXMLReporting, .minitest, .pytest, .gradle, .junitPlatform, .cucumber, .rspec, .robot,
-    .antAggregate, .scalaTest, .ant, .sbt, .androidInstrumentation, .marathon, .jasmine, .newman,
-    .cTest, .perlTAP, .node, .junitXMLPython, .quickJUnit, .swift,
+    .antAggregate, .scalaTest, .cppUTest, .ant, .sbt, .androidInstrumentation, .marathon,
+    .jasmine, .newman, .cTest, .boost, .cUnit, .meson, .perlTAP, .node, .junitXMLPython,
+    .quickJUnit, .swift,
   ]
 }
