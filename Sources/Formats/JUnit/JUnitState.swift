@@ -283,12 +283,9 @@ private func joined(_ text: String?, _ more: String) -> String {
 
 extension DialectEvidence.Element {
   fileprivate init(name: UnsafePointer<UInt8>, _ attributes: SAXAttributes) {
-    self.init(name: String(cString: name), attributes: [:])
+    self.init(name: String(cString: name))
     attributes.forEach { name, value in
-      guard self.attributes.count < DialectEvidence.most else { return }
-      let name = String(cString: name)
-      self.attributes[name] = String(decoding: value.prefix(256), as: UTF8.self)
-      shape += " " + name
+      add(String(cString: name), String(decoding: value.prefix(256), as: UTF8.self))
     }
   }
 }

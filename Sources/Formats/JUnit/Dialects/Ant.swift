@@ -26,7 +26,9 @@ extension Dialect {
     },
     timestampsAreLocal: true,
     adjust: { testCase, suites in
-      guard let suite = suites.last, !suite.package.isEmpty else { return }
+      guard let suite = suites.last, !suite.package.isEmpty,
+        suite.package.utf8.count + suite.name.utf8.count <= longestPlace
+      else { return }
       testCase.id.suite = "\(suite.package).\(suite.name)"
     }
   )

@@ -9,7 +9,6 @@ extension Dialect {
       return words.count == 4 && words[0] == "Run" && words[2] == "of" && Int(words[1]) != nil
     },
     suiteNames: .vary,
-    timestampsAreLocal: true,
     adjust: { testCase, _ in
       guard let (path, line) = PathForm.withLine.split(testCase.id.classname) else { return }
       testCase.id.classname = path

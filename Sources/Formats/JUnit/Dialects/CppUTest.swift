@@ -11,7 +11,7 @@ extension Dialect {
     },
     timestampsAreLocal: true,
     adjust: { testCase, _ in
-      guard let message = testCase.attempts[0].message, message.contains("{newline}") else {
+      guard let message = testCase.attempts[0].message, message.holds("{newline}") else {
         return
       }
       testCase.attempts[0].message = message.split(separator: "{newline}").joined(separator: "\n")

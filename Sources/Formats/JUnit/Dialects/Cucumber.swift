@@ -5,7 +5,7 @@ extension Dialect {
     isRecognized: { evidence in
       guard evidence.rootIsSuite else { return false }
       let name = evidence.suite["name"]
-      return name == "Cucumber" || name.contains("cucumber") && name.hasSuffix("JUnitFormatter")
+      return name == "Cucumber" || name.holds("cucumber") && name.hasSuffix("JUnitFormatter")
         || evidence.suite.isShaped("failures errors skipped tests time name")
           && evidence.testCase.isShaped("classname name time file?")
     }

@@ -4,9 +4,9 @@ extension Dialect {
     producer: "Cypress",
     isRecognized: { evidence in
       guard !evidence.rootIsSuite, evidence.hasSuite(named: "Root Suite") else { return false }
-      return evidence.root["name"].lowercased().contains("cypress")
+      return evidence.root["name"].lowercased().holds("cypress")
         || evidence.suites.contains {
-          $0["file"].contains("cypress") || $0["file"].contains(".cy.")
+          $0["file"].holds("cypress") || $0["file"].holds(".cy.")
         }
     }
   )

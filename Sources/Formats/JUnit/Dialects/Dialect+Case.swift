@@ -7,6 +7,10 @@ extension Dialect {
       && !hostnameIsProject
   }
 
+  /// The bytes of a text that stands at a suite and is taken into the identity of each of its cases,
+  /// so that a report cannot make more of one name than it is long.
+  static let longestPlace = 1024
+
   /// Puts right what the producer writes in a way of its own: the identity of a case, its file, its
   /// outcome.
   ///
@@ -18,7 +22,9 @@ extension Dialect {
       testCase.line = testCase.line ?? line
     }
     if let name = numbering.stripped(testCase.id.name) { testCase.id.name = name }
-    if hostnameIsProject, let project = suites.last?.hostname, !project.isEmpty {
+    if hostnameIsProject, let project = suites.last?.hostname,
+      (1...Dialect.longestPlace).contains(project.utf8.count)
+    {
       let suite = testCase.id.suite
       testCase.id.suite = suite.isEmpty ? project : "\(project) > \(suite)"
     }
@@ -32,13 +38,15 @@ extension Dialect {
     case .classname: candidate = testCase.id.classname
     case .suiteName: candidate = suites.last?.name ?? ""
     }
-    return looksLikePath(candidate) ? candidate : ""
+    guard candidate.utf8.count <= Dialect.longestPlace, looksLikePath(candidate) else { return "" }
+    return candidate
   }
 }
 
 extension Dialect.PathForm {
   /// The path and the line that stands behind it; none where the text is a path already.
   func split(_ text: String) -> (path: String, line: Int?)? {
+    guard text.utf8.count <= Dialect.longestPlace else { return nil }
     switch self {
     case .plain: return nil
     case .withLine:
@@ -47,7 +55,7 @@ extension Dialect.PathForm {
       else { return nil }
       return (String(text[..<colon]), line)
     case .withName:
-      guard let mark = text.utf8.firstRange(of: "::".utf8) else { return nil }
+      guard let mark = text.place(of: "::") else { return nil }
       return (String(text[..<mark.lowerBound]), nil)
     }
   }
@@ -79,7 +87,7 @@ extension Dialect.Numbering {
 /// Whether a text is a path and no title: one word that has a folder or an extension.
 func looksLikePath(_ text: String) -> Bool {
   if text.utf8.contains(UInt8(ascii: "/")) || text.utf8.contains(UInt8(ascii: "\\")) {
-    return !text.contains("://")
+    return !text.holds("://")
   }
   guard let point = text.utf8.lastIndex(of: UInt8(ascii: ".")), point > text.utf8.startIndex else {
     return false

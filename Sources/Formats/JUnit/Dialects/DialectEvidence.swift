@@ -2,65 +2,24 @@
 ///
 /// Bounded: the first suites, properties and attributes, and the beginning of each value.
 struct DialectEvidence {
-  /// An element with its attributes.
-  struct Element {
-    var name: String
-    var attributes: [String: String]
-    /// The names of the attributes in the report's order, with a space before each.
-    ///
-    /// A producer writes from one piece of code, and so in one order: that tells apart producers
-    /// that write the same attributes.
-    var shape = ""
-
-    subscript(_ attribute: String) -> String { attributes[attribute] ?? "" }
-
-    func has(_ attribute: String) -> Bool { attributes[attribute] != nil }
-
-    /// Whether the attributes are these in this order; those that end in `?` may be missing.
-    func isShaped(_ pattern: StaticString) -> Bool {
-      var rest = shape.utf8[...]
-      var isOver = false
-      pattern.withUTF8Buffer { bytes in
-        var position = 0
-        while position < bytes.count {
-          let end = bytes[position...].firstIndex(of: UInt8(ascii: " ")) ?? bytes.count
-          let isOptional = bytes[end - 1] == UInt8(ascii: "?")
-          let name = bytes[position..<(isOptional ? end - 1 : end)]
-          let after = rest.dropFirst(name.count + 1)
-          let isHere =
-            rest.dropFirst().starts(with: name)
-            && (after.isEmpty || after.first == UInt8(ascii: " "))
-          if isHere {
-            rest = after
-          } else if !isOptional {
-            isOver = true
-            return
-          }
-          position = end + 1
-        }
-      }
-      return !isOver && rest.isEmpty
-    }
-  }
-
   /// The elements and properties that are kept at most.
   static let most = 64
 
   /// The root element.
-  var root = Element(name: "", attributes: [:])
+  var root = Element()
   /// The suites in the order in which they begin; the root is among them where it is a suite.
   private(set) var suites: [Element] = []
   /// The properties of the suites.
   private(set) var properties: [String: String] = [:]
   /// The first case.
-  private(set) var testCase = Element(name: "", attributes: [:])
+  private(set) var testCase = Element()
   /// How many suites were open around the first case, the root included.
   private(set) var depth = 0
   /// What stands in the first case: its failures, properties and outputs.
   private(set) var children: [Element] = []
 
   /// The suite that began last before the first case: the one around it.
-  var suite: Element { suites.last ?? Element(name: "", attributes: [:]) }
+  private(set) var suite = Element()
 
   /// Whether there was a case.
   var hasCase: Bool { !testCase.name.isEmpty }
@@ -80,6 +39,7 @@ struct DialectEvidence {
   }
 
   mutating func add(suite: Element) {
+    self.suite = suite
     if suites.count < DialectEvidence.most { suites.append(suite) }
   }
 
@@ -97,5 +57,10 @@ struct DialectEvidence {
   }
 
   /// The dialect that the evidence speaks for.
-  var dialect: Dialect { Dialect.all.first { $0.isRecognized(self) } ?? .unknown }
+  ///
+  /// Names that a producer alone gives stand before orders of attributes.
+  var dialect: Dialect {
+    Dialect.named.first { $0.isRecognized(self) } ?? linter
+      ?? Dialect.shaped.first { $0.isRecognized(self) } ?? .unknown
+  }
 }

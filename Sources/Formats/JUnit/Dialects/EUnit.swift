@@ -4,8 +4,8 @@ extension Dialect {
     producer: "EUnit",
     isRecognized: {
       $0.rootIsSuite && $0.suite.isShaped("tests failures errors skipped time name")
-        && ($0.suite["name"].hasPrefix("module ") || $0.testCase["name"].contains(":")
-          || $0.testCase["name"].contains("/"))
+        && ($0.suite["name"].hasPrefix("module ") || $0.testCase["name"].holds(":")
+          || $0.testCase["name"].holds("/"))
     }
   )
 }

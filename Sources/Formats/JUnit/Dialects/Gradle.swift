@@ -3,9 +3,7 @@ extension Dialect {
   static let gradle = Dialect(
     producer: "Gradle",
     isRecognized: {
-      $0.hasSuite(
-        shaped: "name tests skipped failures errors timestamp hostname time"
-      ) && $0.rootIsSuite
+      $0.hasSuite(shaped: "name tests skipped failures errors timestamp hostname time")
     },
     repeatedNames: .attemptsAfterFailure
   )

@@ -6,6 +6,7 @@ extension Dialect {
       $0.hasSuite(
         shaped: "name timestamp hostname time errors tests skipped disabled failures package?"
       )
-    }
+    },
+    timestampsAreLocal: true
   )
 }

@@ -9,7 +9,7 @@ extension Dialect {
         || $0.suite.isShaped("name package timestamp id hostname tests errors failures time")
     },
     adjust: { testCase, suites in
-      guard let suite = suites.last?.name else { return }
+      guard let suite = suites.last?.name, suite.utf8.count <= longestPlace else { return }
       let browser = browserName(suite)
       testCase.id.suite = browser
       for written in [suite, String(suite.map { " .".contains($0) ? "_" : $0 })]

@@ -6,7 +6,7 @@ extension Dialect {
       $0.root.isShaped("tests errors failures")
         && $0.suite.isShaped("name tests errors failures skipped? time?")
         && $0.testCase["classname"] == $0.suite["name"]
-        && ($0.testCase["name"].contains(" / ") || $0.suite["name"].contains(" / "))
+        && ($0.testCase["name"].holds(" / ") || $0.suite["name"].holds(" / "))
     }
   )
 }

@@ -27,7 +27,7 @@ extension Dialect {
   )
 
   private static func withoutStress(_ name: String) -> String? {
-    guard let mark = name.utf8.firstRange(of: "@stress-".utf8) else { return nil }
+    guard let mark = name.place(of: "@stress-") else { return nil }
     let number = name.utf8[mark.upperBound...]
     guard !number.isEmpty, number.allSatisfy({ (48...57).contains($0) }) else { return nil }
     return String(name[..<mark.lowerBound])

@@ -4,8 +4,8 @@ extension Dialect {
     producer: "TAP::Formatter::JUnit",
     isRecognized: { evidence in
       guard evidence.root.name == "testsuites", evidence.root.attributes.isEmpty,
-        evidence.suite.attributes.keys.allSatisfy(tapSuiteAttributes.contains),
-        evidence.testCase.attributes.keys.allSatisfy({ $0 == "name" || $0 == "time" })
+        evidence.suite.attributes.allSatisfy({ tapSuiteAttributes.contains($0.name) }),
+        evidence.testCase.attributes.allSatisfy({ $0.name == "name" || $0.name == "time" })
       else { return false }
       let name = evidence.testCase["name"]
       if name == "(init)" || name == "(teardown)" { return true }

@@ -3,7 +3,7 @@ extension Dialect {
   static let pest = Dialect(
     producer: "Pest",
     isRecognized: {
-      $0.testCase.has("assertions") && $0.testCase["file"].contains("::")
+      $0.testCase.has("assertions") && $0.testCase["file"].holds("::")
         || $0.testCase.has("assertions") && $0.testCase["class"].hasPrefix("P\\")
     },
     suiteNames: .vary,

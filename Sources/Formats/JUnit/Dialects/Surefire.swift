@@ -3,7 +3,7 @@ extension Dialect {
   static let surefire = Dialect(
     producer: "Maven Surefire",
     isRecognized: {
-      $0.suites.contains { $0["noNamespaceSchemaLocation"].contains("surefire-test-report") }
+      $0.suites.contains { $0["noNamespaceSchemaLocation"].holds("surefire-test-report") }
         || $0.has(property: "surefire.real.class.path")
         || $0.has(property: "surefire.test.class.path")
         || surefireShapes.contains(where: $0.suite.isShaped)
@@ -23,9 +23,9 @@ extension Dialect {
   static let failsafe = Dialect(
     producer: "Maven Failsafe",
     isRecognized: {
-      $0.suites.contains { $0["noNamespaceSchemaLocation"].contains("failsafe") }
-        || $0.properties["sun.java.command"]?.contains("failsafe") == true
-        || $0.properties["surefire.real.class.path"]?.contains("failsafe") == true
+      $0.suites.contains { $0["noNamespaceSchemaLocation"].holds("failsafe") }
+        || $0.properties["sun.java.command"]?.holds("failsafe") == true
+        || $0.properties["surefire.real.class.path"]?.holds("failsafe") == true
     },
     timestampsAreLocal: true
   )

@@ -3,7 +3,7 @@ extension Dialect {
   static let twister = Dialect(
     producer: "Zephyr twister",
     isRecognized: {
-      $0.properties["version"]?.contains("zephyr") == true
+      $0.properties["version"]?.holds("zephyr") == true
         || $0.has(property: "version")
           && $0.suite.isShaped("name time timestamp? tests failures errors skipped")
     },

@@ -7,7 +7,7 @@ extension Dialect {
     isRecognized: {
       $0.root.name == "testsuites" && $0.root.isShaped("name? tests failures")
         && $0.root.has("name") && $0.suite.isShaped("name tests failures")
-        && $0.suite["name"] == $0.testCase["classname"]
+        && $0.suite["name"] == $0.testCase["classname"] && isXcodeName($0.testCase["name"])
     },
     repeatedNames: .attemptsAfterFailure
   )
@@ -28,8 +28,13 @@ extension Dialect {
     isRecognized: {
       $0.root.isShaped("tests failures")
         && $0.suite.isShaped("name tests failures skipped? time?")
-        && $0.testCase.isShaped("classname name time?")
+        && $0.testCase.isShaped("classname name time?") && isXcodeName($0.testCase["name"])
     },
     repeatedNames: .attemptsAfterFailure
   )
+
+  /// Whether a name is that of a method of XCTest or of a function.
+  private static func isXcodeName(_ name: String) -> Bool {
+    name.hasPrefix("test") || name.hasSuffix(")")
+  }
 }
