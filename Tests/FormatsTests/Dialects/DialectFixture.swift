@@ -12,9 +12,11 @@ struct DialectFixture: CustomTestStringConvertible {
 
   var testDescription: String { path }
 
-  func read() throws -> ReadReport {
-    try FormatsTests.read(Data(contentsOf: DialectFixture.folder.appending(path: path)))
+  func bytes() throws -> [UInt8] {
+    try Array(Data(contentsOf: DialectFixture.folder.appending(path: path)))
   }
+
+  func read() throws -> ReadReport { try FormatsTests.read(bytes()) }
 
   private static let folder = fixtures.appending(path: "junit")
 

@@ -30,4 +30,28 @@ struct DialectFixtureTests {
       }
     }
   }
+
+  @Test("No mutation of what a producer writes breaks the reader", arguments: 0..<8)
+  func survivesMutation(seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    let interesting = Array("<>&'\"/():-. @0".utf8) + [0, 0x1B, 0xFF]
+    for fixture in DialectFixture.all {
+      var bytes = try fixture.bytes()
+      for _ in 0..<Int.random(in: 1...20, using: &random) {
+        let position = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: bytes[position] = interesting.randomElement(using: &random) ?? 0
+        case 1: bytes.remove(at: position)
+        case 2: bytes.removeSubrange(position..<min(bytes.count, position + 40))
+        default:
+          let end = min(bytes.count, position + Int.random(in: 1...60, using: &random))
+          bytes.insert(contentsOf: bytes[position..<end], at: position)
+        }
+        if bytes.isEmpty { bytes = [UInt8(ascii: "<")] }
+      }
+      guard let report = try? FormatsTests.read(bytes) else { continue }
+      #expect(report.summary.counts.cases == report.cases.count, "\(fixture.path)")
+      #expect(report.cases.allSatisfy { !$0.attempts.isEmpty }, "\(fixture.path)")
+    }
+  }
 }
