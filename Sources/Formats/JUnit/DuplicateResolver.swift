@@ -79,6 +79,8 @@ struct DuplicateResolver {
       case .otherCases: return otherCases(of: group.id, group.cases)
       case .sameCase: return []
       case .attempts(let told, let others):
+        // Entries that come after those that filled what is held are other cases.
+        seen[group.id.hashValue]?.isPlain = false
         return [retried(group.id, first, told: told, others: others)]
       }
     }

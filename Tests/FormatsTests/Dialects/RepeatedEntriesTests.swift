@@ -109,4 +109,20 @@ struct RepeatedEntriesTests {
     }
     #expect(others.map(\.output) == ["second try"])
   }
+
+  @Test("A name repeated without end is counted once, and its last entries are kept apart")
+  func boundsWhatIsHeld() throws {
+    let entry = "<testcase classname='p' name='TestA'/>"
+    let report = try read(
+      """
+      <testsuites><testsuite tests='1' failures='0' time='1' name='p' timestamp='2024-03-05T09:12:44Z'>
+      <properties><property name='go.version' value='go1.22'/></properties>
+      \(String(repeating: entry, count: 25_000))</testsuite></testsuites>
+      """
+    )
+    #expect(report.summary.counts.retried == 1)
+    #expect(report.summary.counts.passed == report.summary.counts.cases)
+    #expect(report.cases.filter { !$0.isAmbiguous }.count <= 1)
+    #expect(report.cases.map(\.attempts.count).reduce(0, +) == 25_000)
+  }
 }
