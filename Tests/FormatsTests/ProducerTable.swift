@@ -45,7 +45,6 @@ struct ProducerTable {
   static let losses = [
     "Bazel": "attempts and flakiness (only in the event stream); cases of a shell test",
     "bats": "messages of failed attempts",
-    "container-structure-test": "times (nanoseconds written as seconds are not believed)",
     "CTest": "attempts of --repeat; the file",
     "Cypress": "attempts before the last",
     "doctest": "which way through its subcases an entry of a repeated name took",

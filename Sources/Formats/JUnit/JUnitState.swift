@@ -108,6 +108,11 @@ struct JUnitState {
     guard !isDialectKnown else { return }
     isDialectKnown = true
     dialect = evidence.dialect
+    if openCase != nil, dialect.timeUnit != .seconds {
+      // The first case was read before its unit was known.
+      var text = evidence.testCase["time"]
+      openCase?.time = text.withUTF8 { reportedTime($0, in: dialect.timeUnit) }
+    }
   }
 
   // MARK: Suites
@@ -201,7 +206,7 @@ struct JUnitState {
       case .classname: builder.classname = classnames(value)
       case .file: builder.file = files(value)
       case .line: builder.line = reportedNumber(value)
-      case .time: builder.time = reportedTime(value)
+      case .time: builder.time = reportedTime(value, in: dialect.timeUnit)
       case .status: builder.status = String(decoding: value.prefix(20), as: UTF8.self)
       case .result: builder.result = String(decoding: value.prefix(20), as: UTF8.self)
       case .flaky: builder.isFlaky = value.elementsEqual("true".utf8)
@@ -231,8 +236,9 @@ struct JUnitState {
 
   /// Ends the open case; returns it, unless its name was there before.
   mutating func closeCase() -> ReportedCase? {
-    guard let builder = openCase else { return nil }
+    guard openCase != nil else { return nil }
     decideDialect()
+    guard let builder = openCase else { return nil }
     openCase = nil
     openResult = nil
     if !suites.isEmpty { suites[suites.count - 1].cases += 1 }

@@ -1,5 +1,5 @@
 extension Dialect {
-  /// container-structure-test, whose times are in nanoseconds in most of its versions.
+  /// container-structure-test, whose times are in nanoseconds.
   static let containerStructureTest = Dialect(
     producer: "container-structure-test",
     isRecognized: { evidence in
@@ -9,6 +9,7 @@ extension Dialect {
       ]
       return evidence.root.isShaped("failures tests time")
         && kinds.contains { evidence.testCase["name"].hasPrefix($0) }
-    }
+    },
+    timeUnit: .nanoseconds
   )
 }

@@ -5,7 +5,8 @@ extension Dialect {
   /// What writes through another producer's library stands before that.
   static let named: [Dialect] = [
     .deno, .bun, .nextestStress, .nextest, .xcresult, .cypress, .karma, .webTestRunner, .vitest,
-    .playwright, .mochaXUnit, .mocha, .jest, .bats, .exUnit, .commonTest, .busted, .qtTest,
+    .playwright, .mochaXUnit, .mocha, .jest, .bats, .exUnitInMicroseconds, .exUnit, .commonTest,
+    .busted, .qtTest,
     .googleTestList, .googleTest, .catch2, .doctest, .swiftTest, .twister, .failsafe, .surefire,
     .nose, .behave, .pest, .phpUnit, .flank, .bazel, .containerStructureTest,
   ]

@@ -69,6 +69,8 @@ struct Dialect: Sendable {
   var pathForm = PathForm.plain
   /// How attempts are numbered within names.
   var numbering = Numbering.none
+  /// What the producer counts the times of cases in.
+  var timeUnit = TimeUnit.seconds
   /// The number that the producer gives the first line of a file.
   var firstLine = 1
   /// Whether a suite's `hostname` is the project that its cases ran in (Playwright), and part of

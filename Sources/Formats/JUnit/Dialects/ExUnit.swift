@@ -7,4 +7,15 @@ extension Dialect {
     },
     pathForm: .withLine
   )
+
+  /// The first versions of junit_formatter, which count time in microseconds.
+  static let exUnitInMicroseconds = Dialect(
+    producer: "ExUnit",
+    isRecognized: {
+      let time = $0.testCase["time"].utf8
+      return exUnit.isRecognized($0) && !time.isEmpty && time.allSatisfy { (48...57).contains($0) }
+    },
+    pathForm: .withLine,
+    timeUnit: .microseconds
+  )
 }
