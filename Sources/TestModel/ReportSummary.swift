@@ -2,6 +2,8 @@
 public struct ReportSummary: Sendable, Hashable {
   /// The program that wrote the report, as far as its shape tells; `unknown` otherwise.
   public var producer: String
+  /// Whether the producer is a linter, whose entries are findings and no tests.
+  public var isCheck: Bool
   /// How many cases ended in each way, and how many were retried.
   public var counts: CaseCounts
   /// What a reader of the report should know, in the order in which it was found.
@@ -16,6 +18,7 @@ public struct ReportSummary: Sendable, Hashable {
   /// Creates the summary of a report in which nothing was found.
   public init(
     producer: String = "unknown",
+    isCheck: Bool = false,
     counts: CaseCounts = CaseCounts(),
     notes: [ReportNote] = [],
     isTruncated: Bool = false,
@@ -23,6 +26,7 @@ public struct ReportSummary: Sendable, Hashable {
     isTimingsOnly: Bool = false
   ) {
     self.producer = producer
+    self.isCheck = isCheck
     self.counts = counts
     self.notes = notes
     self.isTruncated = isTruncated

@@ -10,6 +10,9 @@ public struct Attempt: Sendable, Hashable {
   public var type: String?
   /// The failure's text: a stack trace, mostly; bounded in size.
   public var details: String?
+  /// What the attempt printed, bounded in size, where the report tells it apart from what the case
+  /// printed.
+  public var output: String?
 
   /// Creates an attempt.
   public init(
@@ -17,13 +20,15 @@ public struct Attempt: Sendable, Hashable {
     duration: Microseconds? = nil,
     message: String? = nil,
     type: String? = nil,
-    details: String? = nil
+    details: String? = nil,
+    output: String? = nil
   ) {
     self.outcome = outcome
     self.duration = duration
     self.message = message
     self.type = type
     self.details = details
+    self.output = output
   }
 }
 
@@ -38,6 +43,8 @@ public struct ReportedCase: Sendable, Hashable {
   /// Properties of the case, in the report's order.
   public var properties: [Property]
   /// What the case printed, bounded in size; none where it printed nothing.
+  ///
+  /// Attempts whose output the report tells apart have their own.
   public var output: String?
   /// Whether another case of the report has the same name and nothing says that one is a retry of
   /// the other: such a case is shown and never scored.

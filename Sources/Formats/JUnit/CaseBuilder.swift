@@ -7,6 +7,8 @@ struct ResultElement: Sendable {
   var type: String?
   var time: Microseconds?
   var text: String?
+  /// What the attempt printed.
+  var output: String?
 }
 
 /// What else than its identity is known of a test case while its element is open.
@@ -14,6 +16,8 @@ struct CaseBuilder {
   var time: Microseconds?
   var status = ""
   var result = ""
+  /// Whether the report says that the case passed after the failures that it tells (Flank).
+  var isFlaky = false
   var results: [ResultElement] = []
   var properties: [Property] = []
   var output: String?
@@ -26,7 +30,9 @@ struct CaseBuilder {
   /// Surefire's rules, which Gradle, nextest and Playwright follow: `flaky…` elements are failed
   /// attempts before the pass that the case's own time belongs to; a plain failure is the first
   /// attempt, and `rerun…` elements are the ones after it. Several plain failures are one attempt
-  /// that failed in several ways (GoogleTest, Swift Testing).
+  /// that failed in several ways (GoogleTest, Swift Testing). A failure beside `flaky…` elements is
+  /// the verdict on a case that passed in the end, where nextest is told not to forgive: it stands
+  /// behind the pass, so that neither is lost.
   func attempts(_ dialect: Dialect) -> [Attempt] {
     guard !results.isEmpty else { return [Attempt(outcome: silentOutcome, duration: time)] }
     let skip = results.first { $0.kind == .skipped }
@@ -36,6 +42,14 @@ struct CaseBuilder {
     let plain = results.filter { $0.kind == .failure || $0.kind == .error }
     let before = flaky.map { failedAttempt($0, outcome: $0.kind == .flakyError) }
     let after = rerun.map { failedAttempt($0, outcome: $0.kind == .rerunError) }
+    if !plain.isEmpty, !before.isEmpty, after.isEmpty, skip == nil {
+      var verdict = joined(plain)
+      verdict.duration = nil
+      return before + [Attempt(outcome: .passed, duration: time), verdict]
+    }
+    if isFlaky, !plain.isEmpty {
+      return [joined(plain), Attempt(outcome: .passed)]
+    }
     guard plain.isEmpty else { return before + [joined(plain)] + after }
     if let skip { return before + after + [skipped(skip)] }
     // A rerun without the failure it repeats: no producer writes it. The case has no failure of its
@@ -48,9 +62,9 @@ struct CaseBuilder {
     if status.isEmpty, result.isEmpty { return .passed }
     return switch (status.lowercased(), result.lowercased()) {
     case ("notrun", _), ("disabled", _), ("skipped", _), ("ignored", _), ("pending", _),
-      (_, "skipped"), (_, "suppressed"):
+      ("untested", _), ("inconclusive", _), (_, "skipped"), (_, "skip"), (_, "suppressed"):
       .skipped
-    case ("fail", _), ("failed", _), ("failure", _): .failed
+    case ("fail", _), ("failed", _), ("failure", _), (_, "fail"), (_, "xpass"): .failed
     case ("error", _), ("errored", _): .errored
     default: .passed
     }
@@ -71,7 +85,8 @@ struct CaseBuilder {
       duration: element.time,
       message: element.message,
       type: element.type,
-      details: element.text
+      details: element.text,
+      output: element.output
     )
   }
 
@@ -83,7 +98,8 @@ struct CaseBuilder {
       duration: time,
       message: failures.lazy.compactMap(\.message).first,
       type: failures.lazy.compactMap(\.type).first,
-      details: texts.isEmpty ? nil : texts.joined(separator: "\n\n")
+      details: texts.isEmpty ? nil : texts.joined(separator: "\n\n"),
+      output: failures.lazy.compactMap(\.output).first
     )
   }
 }

@@ -18,6 +18,8 @@ struct DuplicateResolver {
     var events: [ReportEvent] = []
     /// Other cases, with ordinals of their own.
     var otherCases: [ReportedCase] = []
+
+    var isEmpty: Bool { events.isEmpty && otherCases.isEmpty }
   }
 
   /// The repeated entries of one suite that are held at most; more of them are other cases.
@@ -63,18 +65,32 @@ struct DuplicateResolver {
   /// - Parameters:
   ///   - suite: the number of the suite that ends.
   ///   - surplus: how many more entries the suite holds than its `tests` attribute says.
-  mutating func resolve(dialect: Dialect, suite: Int, surplus: Int) -> Resolution {
+  ///   - isLast: whether no suite is open any more.
+  mutating func resolve(
+    dialect: Dialect,
+    suite: Int,
+    surplus: Int,
+    isLast: Bool
+  ) -> Resolution {
     var resolution = Resolution()
+    let waits = dialect.repeatedNames == .runsInAnySuite && !isLast && !isFull
+    guard !held.isEmpty, !waits else { return resolution }
     for group in takeGroups() {
       guard let first = seen[group.hash] else { continue }
-      let isOneSuite = first.suite == suite && first.isPlain
-      if isOneSuite, dialect.repeatedNames == .attemptsBeyondStated, surplus > 0 {
-        resolution.events += pytestEntries(first: first, later: group)
-      } else if isOneSuite, dialect.repeatedNames == .attempts {
-        resolution.events.append(retries(first: first, later: group))
-      } else {
+      let entries = RepeatedEntries(
+        first: RepeatedEntries.First(outcome: first.outcome, isPlain: first.isPlain),
+        later: group.cases,
+        isOneSuite: first.suite == suite
+      )
+      switch entries.verdict(dialect.repeatedNames, surplus: surplus) {
+      case .otherCases:
         resolution.events.append(.ambiguous(group.id, identityHash: group.hash))
         resolution.otherCases += otherCases(group)
+      case .sameCase: break
+      case .attempts(let told, let others):
+        // Entries that come after those that filled what is held are other cases.
+        seen[group.hash]?.isPlain = false
+        resolution.events.append(retried(group, first, told: told, others: others))
       }
     }
     return resolution
@@ -100,31 +116,6 @@ struct DuplicateResolver {
     }
     held = []
     return groups
-  }
-
-  /// pytest: entries beyond `tests=` are no tests of their own.
-  ///
-  /// pytest-rerunfailures writes a failed attempt as an empty entry, so that of `[empty, empty]` the
-  /// first failed and the second passed. A failure followed by an error is one test whose teardown
-  /// broke as well, and no retry: nothing is added to what was told.
-  private func pytestEntries(first: SeenCases.First, later group: Group) -> [ReportEvent] {
-    guard first.outcome == .passed else { return [] }
-    var attempts = group.cases.flatMap(\.attempts)
-    for index in attempts.indices.dropLast() where attempts[index].outcome == .passed {
-      attempts[index].outcome = .failed
-    }
-    return [retried(group, first, told: .failed, others: attempts)]
-  }
-
-  /// One entry an attempt; gotestsum groups them by outcome and not by time, and a case is retried
-  /// only after it failed, so that failures come first.
-  private func retries(first: SeenCases.First, later group: Group) -> ReportEvent {
-    let attempts = group.cases.flatMap(\.attempts)
-    let failures = attempts.filter { $0.outcome.isFailure }
-    let others = attempts.filter { !$0.outcome.isFailure }
-    let isTurned = !first.outcome.isFailure && !failures.isEmpty
-    // The pass was written first: it was the last to run.
-    return retried(group, first, told: isTurned ? .last : .first, others: failures + others)
   }
 
   private func retried(

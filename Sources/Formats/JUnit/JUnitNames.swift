@@ -28,13 +28,13 @@ enum JUnitElement {
 /// The attributes of JUnit XML that are read.
 enum JUnitAttribute {
   case name, classname, file, line, time, timestamp, status, result, message, type, value
-  case tests, package, hostname, other
+  case tests, package, hostname, flaky, other
 
   static let names: [String: JUnitAttribute] = [
-    "name": .name, "classname": .classname, "class": .classname, "file": .file,
-    "filepath": .file, "filename": .file, "line": .line, "time": .time,
+    "name": .name, "classname": .classname, "class": .classname, "group": .classname, "file": .file,
+    "filepath": .file, "filename": .file, "line": .line, "lineno": .line, "time": .time,
     "duration": .time, "timestamp": .timestamp, "status": .status, "result": .result,
     "message": .message, "type": .type, "value": .value, "tests": .tests,
-    "package": .package, "hostname": .hostname,
+    "package": .package, "hostname": .hostname, "flaky": .flaky,
   ]
 }

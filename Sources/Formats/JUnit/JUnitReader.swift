@@ -80,6 +80,7 @@ public final class JUnitReader {
       )
     }
     state.pointee.summary.producer = state.pointee.dialect.producer
+    state.pointee.summary.isCheck = state.pointee.dialect.isCheck
     return state.pointee.summary
   }
 

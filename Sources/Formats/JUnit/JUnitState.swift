@@ -17,6 +17,7 @@ struct JUnitState {
   private var evidence = DialectEvidence()
   private var isDialectKnown = false
   private var suiteNumber = 0
+  private var rootSuiteFile = ""
   /// The cases of the batch whose names were looked up among those before.
   private var lookedUp = 0
   private var isCaseOpen = false
@@ -44,10 +45,13 @@ struct JUnitState {
     case .testcase: openCase(attributes)
     case .testsuites, .testsuite: openSuite(element, attributes)
     case .property: property(attributes)
-    case .systemOut, .systemErr:
-      if isCaseOpen, openResult == nil { text.open() }
-    case .stackTrace:
-      if openResult != nil { text.open() }
+    case .systemOut, .systemErr, .stackTrace:
+      if openResult != nil {
+        keepResultText()
+        text.open()
+      } else if isCaseOpen, element != .stackTrace {
+        text.open()
+      }
     default:
       if element.isResult { openResult(element, attributes) }
     }
@@ -57,14 +61,18 @@ struct JUnitState {
   mutating func close(_ element: JUnitElement) {
     switch element {
     case .systemOut, .systemErr:
-      guard openResult == nil, let output = text.close() else { return }
-      builder.output = builder.output.map { $0 + "\n" + output } ?? output
-    case .stackTrace:
-      guard let trace = text.close() else { return }
-      openResult?.text = trace
+      guard text.isOpen, let output = text.close() else { return }
+      if openResult != nil {
+        let all = joined(openResult?.output, output)
+        openResult?.output = all
+      } else {
+        builder.output = joined(builder.output, output)
+      }
+    case .stackTrace: keepResultText()
     default:
-      guard element.isResult, var result = openResult else { return }
-      if text.isOpen, let details = text.close() { result.text = details }
+      guard element.isResult, openResult != nil else { return }
+      keepResultText()
+      guard let result = openResult else { return }
       openResult = nil
       if isCaseOpen {
         builder.results.append(result)
@@ -72,6 +80,14 @@ struct JUnitState {
         suites[suites.count - 1].results.append(result)
       }
     }
+  }
+
+  /// Adds the text that was read to the open result: what stands before its stack trace or its
+  /// output, and the trace itself.
+  private mutating func keepResultText() {
+    guard openResult != nil, text.isOpen, let new = text.close() else { return }
+    let all = joined(openResult?.text, new)
+    openResult?.text = all
   }
 
   // MARK: The producer
@@ -94,8 +110,15 @@ struct JUnitState {
 
   /// Decides whose report it is: when its first case ends, since identities depend on it.
   private mutating func decideDialect() {
+    guard !isDialectKnown else { return }
     isDialectKnown = true
     dialect = evidence.dialect
+    if isCaseOpen, dialect.timeUnit != .seconds {
+      // The first case was read before its unit was known.
+      var text = evidence.testCase["time"]
+      builder.time = text.withUTF8 { reportedTime($0, in: dialect.timeUnit) }
+      record.duration = builder.time?.count ?? -1
+    }
   }
 
   // MARK: Suites
@@ -118,7 +141,10 @@ struct JUnitState {
     }
     // The name of the root is that of the whole run.
     frame.path = element == .testsuites ? "" : (suites.last?.path(of: frame.name) ?? frame.name)
+    // Mocha's suites stand beside each other, and the file stands at the root suite before them.
+    if frame.name == "Root Suite" { rootSuiteFile = frame.file }
     if frame.file.isEmpty { frame.file = suites.last?.file ?? "" }
+    if frame.file.isEmpty { frame.file = rootSuiteFile }
     if element == .testsuite { suiteNumber += 1 }
     frame.number = suiteNumber
     suites.append(frame)
@@ -127,12 +153,14 @@ struct JUnitState {
   /// Ends the open suite; returns what became known of cases that were told before.
   mutating func closeSuite() -> [ReportEvent] {
     guard let suite = suites.popLast() else { return [] }
+    if !suite.results.isEmpty || suites.isEmpty { decideDialect() }
     var events = resolve(suite: suite)
     if !suite.results.isEmpty {
       events += flush()
       var setUp = CaseBuilder()
       setUp.results = suite.results
-      let id = TestID(suite: suite.path, name: "(suite)", file: suite.file)
+      let path = dialect.suiteNames == .vary ? "" : suite.path
+      let id = TestID(suite: path, name: "(suite)", file: suite.file)
       add(ReportedCase(id: id, attempts: setUp.attempts(dialect)), suite: suite.number)
       events += resolve(suite: suite)
     }
@@ -147,7 +175,13 @@ struct JUnitState {
     lookedUp = batch.records.count
     guard duplicates.isHolding, let suite else { return [] }
     let surplus = suite.statedTests.map { suite.cases - $0 } ?? 0
-    let resolution = duplicates.resolve(dialect: dialect, suite: suite.number, surplus: surplus)
+    let resolution = duplicates.resolve(
+      dialect: dialect,
+      suite: suite.number,
+      surplus: surplus,
+      isLast: suites.isEmpty
+    )
+    guard !resolution.isEmpty else { return [] }
     let told = flush()
     for testCase in resolution.otherCases { batch.append(testCase, seed: identities.rules.seed) }
     lookedUp = batch.records.count
@@ -182,7 +216,9 @@ struct JUnitState {
     builder.time = nil
     builder.status = ""
     builder.result = ""
+    builder.isFlaky = false
     record = CaseBatch.Record()
+    record.line = -1
     for index in 0..<attributes.count {
       guard let (name, value) = attributes[index] else { continue }
       switch attributeNames(name) {
@@ -191,10 +227,11 @@ struct JUnitState {
       case .file: record.file = identities.file(value, in: &batch)
       case .line: record.line = Int32(truncatingIfNeeded: reportedNumber(value) ?? -1)
       case .time:
-        builder.time = reportedTime(value)
+        builder.time = reportedTime(value, in: dialect.timeUnit)
         record.duration = builder.time?.count ?? -1
       case .status: builder.status = String(decoding: value.prefix(20), as: UTF8.self)
       case .result: builder.result = String(decoding: value.prefix(20), as: UTF8.self)
+      case .flaky: builder.isFlaky = value.elementsEqual("true".utf8)
       default: break
       }
     }
@@ -222,12 +259,12 @@ struct JUnitState {
   /// - Returns: what is to be told now: nothing mostly.
   mutating func closeCase() -> [ReportEvent] {
     guard isCaseOpen else { return [] }
-    if !isDialectKnown { decideDialect() }
+    decideDialect()
     isCaseOpen = false
     if suites.isEmpty { suites.append(SuiteFrame()) }
     suites[suites.count - 1].cases += 1
     finishRecord()
-    if dialect.adjust != nil { adjustLast() }
+    if !dialect.leavesCasesAlone { putRightLast() }
     guard batch.isFull else { return [] }
     var events = resolve(suite: duplicates.isFull ? suites.last : nil)
     events += flush()
@@ -271,11 +308,10 @@ struct JUnitState {
   }
 
   /// Lets the dialect put right the case that ended last.
-  private mutating func adjustLast() {
-    guard let adjust = dialect.adjust else { return }
+  private mutating func putRightLast() {
     let reported = batch[batch.count - 1]
     var adjusted = reported
-    adjust(&adjusted, suites)
+    dialect.putRight(&adjusted, in: suites)
     guard adjusted != reported else { return }
     batch.records.removeLast()
     adjusted.id = identities.rules.applied(to: adjusted.id)
@@ -304,6 +340,12 @@ struct JUnitState {
   }
 }
 
+/// Two texts on lines of their own; the second is dropped where the first is long already.
+private func joined(_ text: String?, _ more: String) -> String {
+  guard let text, text.utf8.count < TextCollector.limit else { return text ?? more }
+  return "\(text)\n\(more)"
+}
+
 extension CaseCounts {
   /// Counts the cases of a batch.
   fileprivate mutating func add(_ batch: CaseBatch) {
@@ -320,10 +362,10 @@ extension CaseCounts {
 
 extension DialectEvidence.Element {
   fileprivate init(name: UnsafePointer<UInt8>, _ attributes: SAXAttributes) {
-    self.init(name: String(cString: name), attributes: [:])
+    self.init(name: String(cString: name))
     for index in 0..<min(attributes.count, DialectEvidence.most) {
       guard let (name, value) = attributes[index] else { continue }
-      self.attributes[String(cString: name)] = String(decoding: value.prefix(256), as: UTF8.self)
+      add(String(cString: name), String(decoding: value.prefix(256), as: UTF8.self))
     }
   }
 }

@@ -34,6 +34,22 @@ func reportedTime(_ text: UnsafeBufferPointer<UInt8>) -> Microseconds? {
   return believable(Microseconds(whole * 1_000_000 + fraction))
 }
 
+/// What a producer counts time in.
+enum TimeUnit: Int64, Sendable {
+  case seconds = 1
+  case microseconds = 1_000_000
+  case nanoseconds = 1_000_000_000
+}
+
+/// Reads a time as a producer writes it that does not count in seconds: a whole number.
+func reportedTime(_ text: UnsafeBufferPointer<UInt8>, in unit: TimeUnit) -> Microseconds? {
+  guard unit != .seconds else { return reportedTime(text) }
+  let parts = unit.rawValue / TimeUnit.microseconds.rawValue
+  guard text.count <= 19, let number = Int64(String(decoding: text, as: UTF8.self)), number >= 0
+  else { return nil }
+  return believable(Microseconds(number / parts))
+}
+
 /// The longest time of a case that is believed: 30 days.
 ///
 /// The sum of any number of cases that a database can hold then stays within 64 bits.

@@ -1,7 +1,10 @@
 extension Dialect {
-  /// jest-junit.
+  /// jest-junit: templates make the names, and often class and name the same.
   static let jest = Dialect(
     producer: "Jest",
-    isRecognized: { ["jest tests", "Jest Tests"].contains($0.root["name"]) }
+    isRecognized: {
+      $0.root["name"] == "jest tests" || $0.root["name"] == "Jest Tests"
+        || $0.hasSuite(shaped: "name errors failures skipped timestamp time tests file?")
+    }
   )
 }

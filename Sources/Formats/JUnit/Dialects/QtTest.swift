@@ -1,7 +1,8 @@
 extension Dialect {
-  /// QtTest.
+  /// Qt Test.
   static let qtTest = Dialect(
-    producer: "QtTest",
-    isRecognized: { $0.properties["QTestVersion"] != nil || $0.properties["QtVersion"] != nil }
+    producer: "Qt Test",
+    isRecognized: { $0.has(property: "QTestVersion") || $0.has(property: "QtVersion") },
+    timestampsAreLocal: true
   )
 }
