@@ -139,7 +139,7 @@ private func failedCases(
       failed[retried.id] =
         last.outcome.isFailure
         ? ReportedCase(id: retried.id, attempts: retried.laterAttempts) : nil
-    case .ambiguous: break
+    case .ambiguous, .timing: break
     }
   }
   return (failed.values.sorted { $0.id < $1.id }, summary.isTruncated)

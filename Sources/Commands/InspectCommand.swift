@@ -46,6 +46,7 @@ struct InspectCommand: OutputCommand {
           cases[position].attempts += retried.laterAttempts
         case .ambiguous(let id):
           if let position = positions[id] { cases[position].isAmbiguous = true }
+        case .timing: break
         }
       }
       return InspectedFile(path: path, summary: summary, cases: cases)

@@ -108,6 +108,8 @@ public struct Ingester: Sendable {
       )
     case .ambiguous(let id):
       try writer.markAmbiguous(normalized(id, checkoutFolders: checkoutFolders))
+    // Only sources of timings tell them, which is no format that is ingested.
+    case .timing: break
     }
   }
 }

@@ -10,6 +10,8 @@ public struct ReportSummary: Sendable, Hashable {
   public var isTruncated: Bool
   /// When the report's first suite that says so began.
   public var startedAt: Timestamp?
+  /// Whether the report holds timings and no runs: it feeds estimates and counts as no run.
+  public var isTimingsOnly: Bool
 
   /// Creates the summary of a report in which nothing was found.
   public init(
@@ -17,13 +19,15 @@ public struct ReportSummary: Sendable, Hashable {
     counts: CaseCounts = CaseCounts(),
     notes: [ReportNote] = [],
     isTruncated: Bool = false,
-    startedAt: Timestamp? = nil
+    startedAt: Timestamp? = nil,
+    isTimingsOnly: Bool = false
   ) {
     self.producer = producer
     self.counts = counts
     self.notes = notes
     self.isTruncated = isTruncated
     self.startedAt = startedAt
+    self.isTimingsOnly = isTimingsOnly
   }
 }
 

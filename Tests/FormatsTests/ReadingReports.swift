@@ -23,6 +23,7 @@ func read(_ bytes: some Collection<UInt8>, inPiecesOf size: Int = 65_536) throws
     case .ambiguous(let id):
       guard let position = cases.firstIndex(where: { $0.id == id }) else { return }
       cases[position].isAmbiguous = true
+    case .timing: break
     }
   }
   var rest = Array(bytes)[...]

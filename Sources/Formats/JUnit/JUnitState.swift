@@ -223,7 +223,7 @@ struct JUnitState {
       guard let last = retried.laterAttempts.last else { return }
       summary.counts.remove(retried.toldOutcome, isRetried: false)
       summary.counts.add(last.outcome, isRetried: true)
-    case .ambiguous: break
+    case .ambiguous, .timing: break
     }
   }
 }

@@ -1,0 +1,123 @@
+import TestModel
+
+/// Reads what `go test -json` prints.
+///
+/// The cases of a package are told when the package ends: only then is it known whether its results
+/// are cached ones, which are no runs. A package that ran before in the same stream was rerun
+/// (`gotestsum --rerun-fails`): its cases are further attempts.
+struct GoTestFormat: JSONFormat {
+  enum Place { case event }
+
+  static let name = "go test -json"
+  static let isLines = true
+  /// The cases that are held for the ends of their packages.
+  private static let mostCases = 100_000
+  /// The packages that may be open at once.
+  private static let mostPackages = 10_000
+
+  var teller: CaseTeller
+  private var packages: [String: GoPackage] = [:]
+  private var builds: [String: BoundedText] = [:]
+  private var held = 0
+
+  init(teller: CaseTeller) { self.teller = teller }
+
+  func visit(_ key: String?, in place: Place?) -> JSONVisit<Place> {
+    place == nil ? .take(.event) : .skip
+  }
+
+  mutating func take(_ event: JSONValue, at place: Place, key: String?, line: Int) throws {
+    guard let action = event["Action"]?.text else { return }
+    if teller.summary.startedAt == nil, let time = event["Time"]?.text {
+      teller.began(at: Timestamp(iso8601: time))
+    }
+    guard action != "build-output" else { return takeBuildOutput(of: event) }
+    guard let name = event["Package"]?.text else { return }
+    if let test = event["Test"]?.text {
+      try takeTestEvent(action, of: test, in: name, event)
+    } else {
+      try takePackageEvent(action, of: name, event)
+    }
+  }
+
+  mutating func finish(isWhole: Bool) throws {
+    guard !packages.isEmpty else { return }
+    teller.summary.isTruncated = true
+    teller.note("packages without an end: the tests that were running are left out")
+    try endAllPackages()
+  }
+
+  private mutating func takeBuildOutput(of event: JSONValue) {
+    guard let path = event["ImportPath"]?.text, let output = event["Output"]?.text,
+      builds.count < 100
+    else { return }
+    builds[path, default: BoundedText()].append(output)
+  }
+
+  private mutating func takeTestEvent(
+    _ action: String,
+    of test: String,
+    in name: String,
+    _ event: JSONValue
+  ) throws {
+    switch action {
+    case "run": packages[name, default: GoPackage()].begin(test)
+    case "output":
+      packages[name, default: GoPackage()].add(event["Output"]?.text ?? "", to: test)
+    case "pass", "fail", "skip", "bench":
+      let time = reportedTime(seconds: event["Elapsed"]?.number)
+      packages[name, default: GoPackage()].end(test, action: action, duration: time)
+      held += 1
+      if held > Self.mostCases { try tellAllCases() }
+    default: break
+    }
+    if packages.count > Self.mostPackages { try endAllPackages() }
+  }
+
+  private mutating func takePackageEvent(
+    _ action: String,
+    of name: String,
+    _ event: JSONValue
+  ) throws {
+    var package = packages[name] ?? GoPackage()
+    switch action {
+    case "output": package.add(output: event["Output"]?.text ?? "")
+    case "pass", "skip": return try endPackage(name)
+    case "fail":
+      if let build = event["FailedBuild"]?.text, let output = builds[build] {
+        package.add(buildOutput: output.text)
+      }
+      package.fail()
+      packages[name] = package
+      return try endPackage(name)
+    default: break
+    }
+    packages[name] = package
+  }
+
+  private mutating func tellAllCases() throws {
+    held = 0
+    for name in packages.keys.sorted() {
+      for testCase in packages[name]?.takeCases() ?? [] { try tell(testCase, of: name) }
+    }
+  }
+
+  private mutating func endAllPackages() throws {
+    for name in packages.keys.sorted() { try endPackage(name) }
+  }
+
+  private mutating func endPackage(_ name: String) throws {
+    guard var package = packages.removeValue(forKey: name) else { return }
+    let cases = package.takeCases()
+    held -= min(held, cases.count)
+    guard !package.isCached else {
+      return teller.note("results that go took from its cache are no runs and are left out")
+    }
+    for testCase in cases { try tell(testCase, of: name) }
+  }
+
+  private mutating func tell(_ testCase: GoPackage.Case, of package: String) throws {
+    let id = TestID(suite: package, classname: package, name: testCase.name)
+    try teller.tell(ReportedCase(id: id, attempts: testCase.attempts), namesake: .retry)
+  }
+}

@@ -1,0 +1,416 @@
+import TestModel
+
+/// Reads JSON that is pushed to it in pieces, and hands a format the elements that it takes.
+///
+/// Nothing but the element at hand is kept. Documents may follow each other; lines between them that
+/// are no JSON, such as a log's, are passed over. What stands in no JSON but in real reports is
+/// taken: a byte order mark, control characters in strings, `NaN`.
+struct JSONScanner<Format: JSONFormat> {
+  /// The containers that may be open at once.
+  static var deepestNesting: Int { 200 }
+  /// The bytes of a number or a word; longer ones are none.
+  static var longestToken: Int { 64 }
+
+  enum Mode {
+    /// Between documents.
+    case start
+    case value, firstElement, firstKey, key, colon, next
+    case string, escape, unicode
+    case number, word
+    /// In a line that is no JSON.
+    case foreignLine
+    /// After a break that nothing can follow.
+    case stopped
+  }
+
+  var format: Format
+  private(set) var line = 1
+  /// What breaks the document, and where.
+  private(set) var broken: ReportNote?
+  /// What breaks the first line that was taken for a document, and then passed over.
+  private(set) var skipped: ReportNote?
+  /// The first line that was passed over.
+  private(set) var foreignLine: ReportNote?
+  private(set) var documents = 0
+
+  private var mode = Mode.start
+  /// Of each open container, whether it is an object.
+  private var open: [Bool] = []
+  private var walked: [Format.Place] = []
+  private var tree = JSONTreeBuilder()
+  private var isTaking = false
+  private var taken: (place: Format.Place, key: String?, line: Int)?
+  private var key: String?
+  private var isKey = false
+  private var keepsText = false
+  private var text = JSONText()
+  private var token: [UInt8] = []
+  private var codeUnit: UInt32 = 0
+  private var digits = 0
+  /// The line in which the document began.
+  private var firstLine = 1
+  /// Whether anything was taken from the document.
+  private var hasTaken = false
+  /// Whether anything was taken at all.
+  private(set) var isRecognized = false
+
+  init(_ format: Format) { self.format = format }
+
+  /// Whether a document is open.
+  var isInDocument: Bool { mode != .start && mode != .foreignLine && mode != .stopped }
+
+  /// Reads the next bytes.
+  mutating func push(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    var position = 0
+    while position < bytes.count {
+      switch mode {
+      case .string: try scanString(bytes, &position)
+      case .number: try scanNumber(bytes, &position)
+      case .word: try scanWord(bytes, &position)
+      case .foreignLine: skipLine(bytes, &position)
+      case .stopped: return
+      default:
+        let byte = bytes[position]
+        position += 1
+        if byte == UInt8(ascii: "\n") {
+          if mode != .start, Format.isLines || mode == .escape || mode == .unicode {
+            fail("the line ends before its value does")
+          }
+          endLine()
+        } else if !isSpace(byte) || mode == .escape || mode == .unicode {
+          try structure(byte)
+        }
+      }
+    }
+  }
+
+  /// Takes notice that the bytes are at their end.
+  mutating func finish() {
+    guard isInDocument else { return }
+    broken = ReportNote(line: line, text: "it is truncated")
+    abandon()
+    mode = .stopped
+  }
+
+  // MARK: Structure
+
+  private mutating func structure(_ byte: UInt8) throws {
+    switch mode {
+    case .start: try beginDocument(byte)
+    case .value: try beginValue(byte)
+    case .firstElement:
+      if byte == UInt8(ascii: "]") { try endContainer() } else { try beginValue(byte) }
+    case .firstKey where byte == UInt8(ascii: "}"): try endContainer()
+    case .firstKey, .key:
+      guard byte == UInt8(ascii: "\"") else { return fail("a name in quotes is expected") }
+      beginString(isKey: true)
+    case .colon:
+      guard byte == UInt8(ascii: ":") else { return fail("a ‘:’ is expected") }
+      mode = .value
+    case .next: try next(byte)
+    case .escape: escape(byte)
+    case .unicode: hexadecimal(byte)
+    default: break
+    }
+  }
+
+  private mutating func beginDocument(_ byte: UInt8) throws {
+    switch byte {
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      firstLine = line
+      hasTaken = false
+      try beginValue(byte)
+    case 0xEF, 0xBB, 0xBF: break
+    default: passOverLine()
+    }
+  }
+
+  private mutating func passOverLine() {
+    if foreignLine == nil {
+      foreignLine = ReportNote(line: line, text: "lines that are no JSON were passed over")
+    }
+    mode = .foreignLine
+  }
+
+  private mutating func next(_ byte: UInt8) throws {
+    guard let isObject = open.last else { return fail("the document is at its end") }
+    switch byte {
+    case UInt8(ascii: ","): mode = isObject ? .key : .value
+    case UInt8(ascii: "}") where isObject, UInt8(ascii: "]") where !isObject: try endContainer()
+    default: fail(isObject ? "a ‘,’ or ‘}’ is expected" : "a ‘,’ or ‘]’ is expected")
+    }
+  }
+
+  // MARK: Values
+
+  private mutating func beginValue(_ byte: UInt8) throws {
+    var visit = JSONVisit<Format.Place>.skip
+    if open.count == walked.count {
+      visit = format.visit(key, in: walked.last)
+      switch visit {
+      case .skip: taken = nil
+      case .take(let place), .walk(let place): taken = (place, key, line)
+      }
+    }
+    keepsText = isTaking || taken != nil
+    switch byte {
+    case UInt8(ascii: "{"): try beginContainer(isObject: true, visit)
+    case UInt8(ascii: "["): try beginContainer(isObject: false, visit)
+    case UInt8(ascii: "\""): beginString(isKey: false)
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      token.removeAll(keepingCapacity: true)
+      token.append(byte)
+      mode = .number
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+      token.removeAll(keepingCapacity: true)
+      token.append(byte)
+      mode = .word
+    default: fail("a value is expected")
+    }
+  }
+
+  private mutating func beginContainer(
+    isObject: Bool,
+    _ visit: JSONVisit<Format.Place>
+  ) throws {
+    guard open.count < Self.deepestNesting else {
+      return fail("values are nested more than \(Self.deepestNesting) deep")
+    }
+    if isTaking {
+      tree.begin(isObject: isObject, key: key)
+    } else {
+      switch visit {
+      case .skip: break
+      case .take:
+        isTaking = true
+        tree.begin(isObject: isObject, key: nil)
+      case .walk(let place):
+        taken = nil
+        walked.append(place)
+        try format.enter(place)
+      }
+    }
+    open.append(isObject)
+    key = nil
+    mode = isObject ? .firstKey : .firstElement
+  }
+
+  private mutating func endContainer() throws {
+    if isTaking {
+      if let value = tree.end() {
+        isTaking = false
+        try deliver(value)
+      }
+    } else if open.count == walked.count, let place = walked.popLast() {
+      try format.leave(place)
+    }
+    open.removeLast()
+    endValue()
+  }
+
+  private mutating func endScalar(_ value: JSONValue) throws {
+    if isTaking { tree.add(value, key: key) } else if taken != nil { try deliver(value) }
+    endValue()
+  }
+
+  private mutating func endValue() {
+    key = nil
+    if open.isEmpty { documents += 1 }
+    mode = open.isEmpty ? .start : .next
+  }
+
+  private mutating func deliver(_ value: JSONValue) throws {
+    guard let taken else { return }
+    self.taken = nil
+    hasTaken = true
+    isRecognized = true
+    guard !tree.isTooLarge else {
+      let limit = JSONTreeBuilder.mostValues
+      format.teller.note("an element of more than \(limit) values was left out", line: taken.line)
+      tree = JSONTreeBuilder()
+      return
+    }
+    try format.take(value, at: taken.place, key: taken.key, line: taken.line)
+  }
+
+  // MARK: Strings
+
+  private mutating func beginString(isKey: Bool) {
+    self.isKey = isKey
+    if isKey { keepsText = isTaking || open.count == walked.count }
+    text.reset()
+    mode = .string
+  }
+
+  private mutating func scanString(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ position: inout Int
+  ) throws {
+    let start = position
+    var end = start
+    while end < bytes.count {
+      let byte = bytes[end]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "\n") {
+        break
+      }
+      end += 1
+    }
+    if keepsText { text.append(bytes[start..<end]) }
+    position = end
+    guard end < bytes.count else { return }
+    position += 1
+    switch bytes[end] {
+    case UInt8(ascii: "\\"): mode = .escape
+    case UInt8(ascii: "\n"):
+      if Format.isLines {
+        fail("the line ends before its value does")
+      } else if keepsText {
+        text.append(UInt8(ascii: "\n"))
+      }
+      endLine()
+    default: try endString()
+    }
+  }
+
+  private mutating func endString() throws {
+    guard isKey else {
+      return try endScalar(keepsText ? .string(text.finish()) : .null)
+    }
+    key = keepsText ? text.finish() : nil
+    mode = .colon
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    mode = .string
+    let resolved: UInt8
+    switch byte {
+    case UInt8(ascii: "n"): resolved = 0x0A
+    case UInt8(ascii: "t"): resolved = 0x09
+    case UInt8(ascii: "r"): resolved = 0x0D
+    case UInt8(ascii: "b"): resolved = 0x08
+    case UInt8(ascii: "f"): resolved = 0x0C
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): resolved = byte
+    case UInt8(ascii: "u"):
+      codeUnit = 0
+      digits = 0
+      mode = .unicode
+      return
+    default: return fail("‘\\’ is followed by what is no escape")
+    }
+    if keepsText { text.append(resolved) }
+  }
+
+  private mutating func hexadecimal(_ byte: UInt8) {
+    let digit: UInt8
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - 48
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - 87
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - 55
+    default: return fail("‘\\u’ is followed by what is no code")
+    }
+    codeUnit = codeUnit << 4 | UInt32(digit)
+    digits += 1
+    guard digits == 4 else { return }
+    mode = .string
+    if keepsText { text.append(codeUnit: codeUnit) }
+  }
+
+  // MARK: Numbers and words
+
+  private mutating func scanNumber(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ position: inout Int
+  ) throws {
+    while position < bytes.count {
+      switch bytes[position] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"),
+        UInt8(ascii: "+"), UInt8(ascii: "e"), UInt8(ascii: "E"):
+        if token.count <= Self.longestToken { token.append(bytes[position]) }
+        position += 1
+      case UInt8(ascii: "I") where token.count == 1:
+        // `-Infinity`, as Python writes it.
+        mode = .word
+        return
+      default: return try endNumber()
+      }
+    }
+  }
+
+  private mutating func endNumber() throws {
+    guard keepsText else { return try endScalar(.null) }
+    guard token.count <= Self.longestToken else { return try endScalar(.null) }
+    guard let number = Double(String(decoding: token, as: UTF8.self)) else {
+      return fail("a number is malformed")
+    }
+    try endScalar(finite(number).map { .number($0) } ?? .null)
+  }
+
+  private mutating func scanWord(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ position: inout Int
+  ) throws {
+    while position < bytes.count {
+      switch bytes[position] {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        if token.count <= Self.longestToken { token.append(bytes[position]) }
+        position += 1
+      default: return try endWord()
+      }
+    }
+  }
+
+  private mutating func endWord() throws {
+    switch String(decoding: token, as: UTF8.self) {
+    case "true": try endScalar(.boolean(true))
+    case "false": try endScalar(.boolean(false))
+    case "null", "NaN", "Infinity", "-Infinity", "undefined": try endScalar(.null)
+    default: fail("a value is expected")
+    }
+  }
+
+  // MARK: Breaks
+
+  private mutating func skipLine(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ position: inout Int
+  ) {
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      if byte == UInt8(ascii: "\n") { return endLine() }
+    }
+  }
+
+  /// Takes notice of what is no JSON.
+  ///
+  /// Where each line is a document, the line is lost and no other. Elsewhere a document that breaks
+  /// in its first line, before anything was taken from it, is a line of a log; any other is broken.
+  private mutating func fail(_ reason: String) {
+    if Format.isLines || !hasTaken && line == firstLine {
+      if skipped == nil { skipped = ReportNote(line: line, text: reason) }
+      abandon()
+      format.restart()
+      passOverLine()
+    } else {
+      broken = ReportNote(line: line, text: reason)
+      abandon()
+      mode = .stopped
+    }
+  }
+
+  private mutating func abandon() {
+    open = []
+    walked = []
+    tree.reset()
+    isTaking = false
+    taken = nil
+    key = nil
+  }
+
+  /// Takes notice of the end of a line, whose last byte was read.
+  private mutating func endLine() {
+    // What broke, broke in the line that ends here.
+    if mode == .foreignLine { mode = .start }
+    line += 1
+  }
+}
