@@ -13,7 +13,6 @@ struct GoPackage {
   private var running: [String: BoundedText] = [:]
   private var positions: [String: Int] = [:]
   private var output = BoundedText()
-  private var buildOutput = ""
   private var outputSize = 0
   private var hasFailure = false
 
@@ -37,18 +36,15 @@ struct GoPackage {
     output.append(text)
   }
 
-  /// Adds what the compiler printed.
-  mutating func add(buildOutput text: String) { buildOutput += text }
-
   mutating func end(_ test: String, action: String, duration: Microseconds?) {
-    let printed = GoOutput(running.removeValue(forKey: test)?.text ?? "")
+    let printed = running.removeValue(forKey: test)?.text ?? ""
     var attempt = Attempt(outcome: .passed, duration: duration)
     switch action {
     case "skip":
       attempt.outcome = .skipped
-      attempt.message = printed.message
+      attempt.message = GoOutput(printed).message
     case "fail":
-      attempt = printed.failure
+      attempt = GoOutput(printed).failure
       attempt.duration = duration
       hasFailure = true
     default: break
@@ -58,7 +54,7 @@ struct GoPackage {
 
   /// Ends a package that failed: its running tests broke with it; where no test did, the package is
   /// a case of its own, such as for code that does not build.
-  mutating func fail() {
+  mutating func fail(buildOutput: String) {
     isCached = false
     for (test, text) in running.sorted(by: { $0.key < $1.key }) {
       var attempt = GoOutput(text.text).failure

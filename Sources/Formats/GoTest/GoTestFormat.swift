@@ -79,20 +79,18 @@ struct GoTestFormat: JSONFormat {
     of name: String,
     _ event: JSONValue
   ) throws {
-    var package = packages[name] ?? GoPackage()
     switch action {
-    case "output": package.add(output: event["Output"]?.text ?? "")
-    case "pass", "skip": return try endPackage(name)
+    case "output":
+      packages[name, default: GoPackage()].add(output: event["Output"]?.text ?? "")
+    case "pass", "skip": try endPackage(name)
     case "fail":
-      if let build = event["FailedBuild"]?.text, let output = builds[build] {
-        package.add(buildOutput: output.text)
-      }
-      package.fail()
-      packages[name] = package
-      return try endPackage(name)
-    default: break
+      let build = event["FailedBuild"]?.text.flatMap { builds[$0] }
+      packages[name, default: GoPackage()].fail(buildOutput: build?.text ?? "")
+      try endPackage(name)
+    default:
+      // It has begun, and is to end.
+      if packages[name] == nil { packages[name] = GoPackage() }
     }
-    packages[name] = package
   }
 
   private mutating func tellAllCases() throws {

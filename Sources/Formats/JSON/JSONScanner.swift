@@ -255,7 +255,15 @@ struct JSONScanner<Format: JSONFormat> {
       }
       end += 1
     }
-    if keepsText { text.append(bytes[start..<end]) }
+    let run = UnsafeBufferPointer(rebasing: bytes[start..<end])
+    // The common case: a string that stands whole in this piece.
+    if end < bytes.count, bytes[end] == UInt8(ascii: "\""), text.isEmpty,
+      run.count <= JSONText.limit
+    {
+      position = end + 1
+      return try endString(keepsText ? String(decoding: run, as: UTF8.self) : nil)
+    }
+    if keepsText { text.append(run) }
     position = end
     guard end < bytes.count else { return }
     position += 1
@@ -268,15 +276,13 @@ struct JSONScanner<Format: JSONFormat> {
         text.append(UInt8(ascii: "\n"))
       }
       endLine()
-    default: try endString()
+    default: try endString(keepsText ? text.finish() : nil)
     }
   }
 
-  private mutating func endString() throws {
-    guard isKey else {
-      return try endScalar(keepsText ? .string(text.finish()) : .null)
-    }
-    key = keepsText ? text.finish() : nil
+  private mutating func endString(_ string: String?) throws {
+    guard isKey else { return try endScalar(string.map { .string($0) } ?? .null) }
+    key = string
     mode = .colon
   }
 

@@ -8,17 +8,20 @@ struct JSONText {
   private var highSurrogate: UInt32?
 
   mutating func reset() {
-    bytes.removeAll(keepingCapacity: true)
+    if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
     isCut = false
     highSurrogate = nil
   }
 
-  mutating func append(_ run: Slice<UnsafeBufferPointer<UInt8>>) {
+  /// Whether nothing was gathered yet.
+  var isEmpty: Bool { bytes.isEmpty && highSurrogate == nil }
+
+  mutating func append(_ run: UnsafeBufferPointer<UInt8>) {
     guard !run.isEmpty else { return }
     endSurrogate()
     let room = JSONText.limit - bytes.count
     if run.count > room { isCut = true }
-    bytes.append(contentsOf: run.prefix(room))
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: run.prefix(room)))
   }
 
   mutating func append(_ byte: UInt8) {

@@ -5,23 +5,20 @@ import TestModel
 struct TAPDiagnostic {
   private var values: [String: String] = [:]
   private var block: (key: String, indentation: Int)?
-  private var text = BoundedText()
+  private var whole = BoundedText()
   private var indentation: Int?
 
-  mutating func add(_ line: Substring) {
-    let space = line.prefix { $0 == " " }.count
+  mutating func add(_ line: ArraySlice<UInt8>) {
+    let content = line.drop { $0 == UInt8(ascii: " ") }
+    let space = line.count - content.count
     let base = indentation ?? space
     indentation = base
-    text.append(String(line.dropFirst(min(space, base))) + "\n")
-    let content = line.dropFirst(space)
+    whole.append(text(line.dropFirst(min(space, base))) + "\n")
     if let open = block, space > open.indentation || content.isEmpty {
-      append(content, to: open.key)
-      return
+      return append(content, to: open.key)
     }
     block = nil
-    guard let colon = content.firstIndex(of: ":") else { return }
-    let key = String(content[..<colon])
-    let value = trimmed(String(content[content.index(after: colon)...])) ?? ""
+    guard let (key, value) = member(content) else { return }
     if value.isEmpty || value.hasPrefix("|") || value.hasPrefix(">") {
       block = (key, space)
     } else if values.count < 100 {
@@ -34,7 +31,7 @@ struct TAPDiagnostic {
   }
   var message: String? { values["error"] ?? values["message"] }
   var type: String? { values["name"] ?? values["code"] ?? values["failureType"] }
-  var details: String? { trimmed(values["stack"]) ?? trimmed(text.text) }
+  var details: String? { trimmed(values["stack"]) ?? trimmed(whole.text) }
   /// Whether the point is one of a suite, which runs nothing itself.
   var isSuite: Bool { values["type"] == "suite" }
 
@@ -51,13 +48,20 @@ struct TAPDiagnostic {
     return (file, line)
   }
 
-  private mutating func append(_ content: Substring, to key: String) {
-    if key == "at", let colon = content.firstIndex(of: ":"), values.count < 100 {
-      let value = trimmed(String(content[content.index(after: colon)...])) ?? ""
-      values[String(content[..<colon])] = unquoted(value)
-    } else if values[key, default: ""].utf8.count < TextCollector.limit {
-      values[key, default: ""] += values[key] == nil ? String(content) : "\n" + content
+  private mutating func append(_ content: ArraySlice<UInt8>, to key: String) {
+    if key == "at", let (key, value) = member(content), values.count < 100 {
+      values[key] = unquoted(value)
+    } else if values[key, default: ""].utf8.count < TextCollector.limit,
+      values[key] != nil || values.count < 100
+    {
+      values[key, default: ""] += (values[key] == nil ? "" : "\n") + text(content)
     }
+  }
+
+  /// Takes `key: value` apart.
+  private func member(_ content: ArraySlice<UInt8>) -> (key: String, value: String)? {
+    guard let colon = content.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    return (text(content[..<colon]), trimmed(text(content[(colon + 1)...])) ?? "")
   }
 
   private func unquoted(_ text: String) -> String {

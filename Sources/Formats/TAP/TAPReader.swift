@@ -47,23 +47,22 @@ final class TAPReader: ReportReader {
     return teller.summary
   }
 
-  private func take(_ text: String, line: Int) throws {
+  private func take(_ text: ArraySlice<UInt8>, line: Int) throws {
     lastLine = line
     guard !isOver else { return }
-    let indentation = text.utf8.prefix { $0 == UInt8(ascii: " ") }.count
-    if try takeBlock(text, indentation) { return }
-    var content = text.dropFirst(indentation)
-    if line == 1, content.hasPrefix("\u{FEFF}") { content = content.dropFirst() }
+    let text = line == 1 && text.starts(with: byteOrderMark) ? text.dropFirst(3) : text
+    let content = text.drop { $0 == UInt8(ascii: " ") }
+    let indentation = text.count - content.count
+    if takeBlock(text, content, indentation) { return }
     let level = min(indentation / 4, TAPReader.deepestNesting)
     switch TAPLine(content) {
     case .point(let value): try take(value, level: level, line: line)
-    case .plan(let count, let isSkipped): try take(plan: count, isSkipped, level: level, line)
+    case .plan(let count): try take(plan: count, level: level, line)
     case .subtest(let name): try openSubtest(named: name, level: level)
     case .comment(let comment): comments.append(comment + "\n")
     case .version:
       if level == 0, levels[0].points > 0 || levels[0].plan != nil { try endStream() }
-    case .bailOut(let reason):
-      try bailOut(reason, line: line)
+    case .bailOut(let reason): try bailOut(reason, line: line)
     case .endOfSubtest: break
     case .foreign: try takeHeading(content)
     }
@@ -72,15 +71,18 @@ final class TAPReader: ReportReader {
   // MARK: Blocks
 
   /// Takes a line of a YAML block, which belongs to the point before it.
-  private func takeBlock(_ text: String, _ indentation: Int) throws -> Bool {
-    let content = text.dropFirst(indentation)
+  private func takeBlock(
+    _ text: ArraySlice<UInt8>,
+    _ content: ArraySlice<UInt8>,
+    _ indentation: Int
+  ) -> Bool {
     guard let start = blockIndentation else {
-      guard content == "---", point != nil else { return false }
+      guard point != nil, content.elementsEqual("---".utf8) else { return false }
       blockIndentation = indentation
       diagnostic = TAPDiagnostic()
       return true
     }
-    if content == "...", indentation <= start {
+    if indentation <= start, content.elementsEqual("...".utf8) {
       blockIndentation = nil
       return true
     }
@@ -89,7 +91,7 @@ final class TAPReader: ReportReader {
       blockIndentation = nil
       return false
     }
-    diagnostic?.add(text[...])
+    diagnostic?.add(text)
     return true
   }
 
@@ -106,13 +108,13 @@ final class TAPReader: ReportReader {
     comments = BoundedText()
   }
 
-  private func take(plan count: Int, _ isSkipped: Bool, level: Int, _ line: Int) throws {
+  private func take(plan count: Int, level: Int, _ line: Int) throws {
     try endPoint()
     isEmpty = false
     try open(level: level)
     if level == 0, let plan = levels[0].plan, levels[0].points >= plan { try endStream() }
     if level < levels.count { levels[level].plan = count }
-    if isSkipped, level == 0 { teller.note("all tests are skipped", line: line) }
+    if count == 0, level == 0 { teller.note("all tests are skipped", line: line) }
   }
 
   /// Names the subtest that comes next: this level's, or, where no point precedes, the one that the
@@ -174,11 +176,12 @@ final class TAPReader: ReportReader {
   }
 
   /// Takes the line with which `prove -v` begins a file: its path, and dots.
-  private func takeHeading(_ content: Substring) throws {
-    let words = content.split(separator: " ")
-    guard words.count == 2, words[1].allSatisfy({ $0 == "." }), words[1].count >= 2 else { return }
+  private func takeHeading(_ content: ArraySlice<UInt8>) throws {
+    let words = content.split(separator: UInt8(ascii: " "))
+    guard words.count == 2, words[1].count >= 2, words[1].allSatisfy({ $0 == UInt8(ascii: ".") })
+    else { return }
     if levels[0].points > 0 || levels[0].plan != nil { try endStream() }
-    file = String(words[0])
+    file = text(words[0])
   }
 
   // MARK: Cases
@@ -245,3 +248,5 @@ final class TAPReader: ReportReader {
   /// whole file by its absolute path, which is no part of it.
   private func suiteName(_ name: String) -> String { name.hasPrefix("/") ? "" : name }
 }
+
+private let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]

@@ -6,7 +6,7 @@ struct LineSplitter {
   /// Calls `body` with each line that ends in these bytes, without its end.
   mutating func push(
     _ bytes: UnsafeBufferPointer<UInt8>,
-    _ body: (String, Int) throws -> Void
+    _ body: (ArraySlice<UInt8>, Int) throws -> Void
   ) rethrows {
     var rest = bytes[...]
     while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
@@ -18,7 +18,7 @@ struct LineSplitter {
   }
 
   /// Calls `body` with the last line, when it has no end.
-  mutating func finish(_ body: (String, Int) throws -> Void) rethrows {
+  mutating func finish(_ body: (ArraySlice<UInt8>, Int) throws -> Void) rethrows {
     if !held.isEmpty { try endLine(body) }
   }
 
@@ -26,11 +26,10 @@ struct LineSplitter {
     held.append(contentsOf: bytes.prefix(TextCollector.limit - held.count))
   }
 
-  private mutating func endLine(_ body: (String, Int) throws -> Void) rethrows {
+  private mutating func endLine(_ body: (ArraySlice<UInt8>, Int) throws -> Void) rethrows {
     line += 1
     if held.last == UInt8(ascii: "\r") { held.removeLast() }
-    let text = String(decoding: held, as: UTF8.self)
+    try body(held[...], line)
     held.removeAll(keepingCapacity: true)
-    try body(text, line)
   }
 }
