@@ -69,6 +69,19 @@ struct GoTestTests {
     #expect(report.summary.counts.failed == 0)
   }
 
+  @Test("A package that runs without end, or prints without end, takes bounded memory")
+  func boundsOutput() throws {
+    let line = String(repeating: "x", count: 60_000)
+    var text = ""
+    for test in 0..<600 {
+      text += #"{"Action":"output","Package":"p","Test":"T\#(test)","Output":"\#(line)"}"# + "\n"
+    }
+    text += "{\"Action\":\"fail\",\"Package\":\"p\"}"
+    let report = try read(text, as: .goTest)
+    let kept = report.cases.reduce(0) { $0 + ($1.attempts[0].details?.utf8.count ?? 0) }
+    #expect(kept > 16_000_000 && kept < 34_000_000)
+  }
+
   @Test("A broken line is lost and no other; a package without an end is truncated")
   func salvages() throws {
     let report = try read(

@@ -10,7 +10,7 @@ extension FormatFixture {
       [
         "adds: passed 0.0125s",
         "paying | by card: passed 0.0035s",
-        "paying | by #cash | /builds/shop/cart.test.mjs: "
+        "paying | by #cash: "
           + "failed 0.001s [ERR_ASSERTION] (no 'change')",
         "paying > abroad | in euro: passed",
         "ships: skipped (no ship)",
@@ -37,6 +37,7 @@ struct TAPTests {
     let failure = try #require(try readFixture("subtests.tap", as: .tap)["by #cash"])
     #expect(failure.attempts[0].details == "at cart.test.mjs:12:5\nat run (node:internal:1:1)")
     #expect(failure.line == 12)
+    #expect(failure.properties == [Property(name: "file", value: "/builds/shop/cart.test.mjs")])
     let comments = try readFixture("perl-style.tap", as: .tap)["second"]?.attempts[0].details
     #expect(comments == "Failed test 'second'\nat t/cart.t line 9.")
   }

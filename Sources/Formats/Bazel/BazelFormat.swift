@@ -9,14 +9,15 @@ struct BazelFormat: JSONFormat {
 
   static let name = "Bazel"
   static let isLines = true
-  /// The targets that may be under way at once.
+  /// The attempts that may wait for the ends of their targets.
   private static let mostHeld = 100_000
 
   var teller: CaseTeller
   private var event: [BazelPart] = []
-  private var targets: [BazelTestKey: [BazelAttempt]] = [:]
+  private var targets: [BazelTarget: [BazelTestKey: [BazelAttempt]]] = [:]
   private var shards: [String: Int] = [:]
   private var runs: [String: Int] = [:]
+  private var held = 0
   private var isAtEnd = false
 
   init(teller: CaseTeller) { self.teller = teller }
@@ -43,7 +44,7 @@ struct BazelFormat: JSONFormat {
       let time = value["startTime"]?.text.flatMap { Timestamp(iso8601: $0) }
       teller.began(at: time ?? reportedMoment(milliseconds: value["startTimeMillis"]?.number))
     case .isLast: isAtEnd = value.isTrue
-    default: event.append(BazelPart(place: place, value: value, line: line))
+    default: if event.count < 10 { event.append(BazelPart(place: place, value: value)) }
     }
   }
 
@@ -53,15 +54,15 @@ struct BazelFormat: JSONFormat {
     for part in event {
       switch part.place {
       case .configured: count(part.value)
-      case .result: try takeResult(id["testResult"], part.value, line: part.line)
-      case .summary: try takeSummary(id["testSummary"], part.value, line: part.line)
+      case .result: try takeResult(id["testResult"], part.value)
+      case .summary: try takeSummary(id["testSummary"], part.value)
       default: break
       }
     }
   }
 
   mutating func finish(isWhole: Bool) throws {
-    try tell(where: { _ in true })
+    try endAllTargets()
     guard !isAtEnd, isWhole else { return }
     teller.summary.isTruncated = true
     teller.note("the stream has no last event: the build may have been stopped")
@@ -78,40 +79,44 @@ struct BazelFormat: JSONFormat {
     }
   }
 
-  private mutating func takeResult(_ id: JSONValue?, _ value: JSONValue, line: Int) throws {
-    guard let id, let key = BazelTestKey(id) else { return }
+  private mutating func takeResult(_ id: JSONValue?, _ value: JSONValue) throws {
+    guard let id, let target = BazelTarget(id) else { return }
     guard !BazelAttempt.isCached(value) else {
       return teller.note("results that Bazel took from a cache are no runs and are left out")
     }
-    targets[key, default: []].append(BazelAttempt(value, number: id["attempt"]?.count, line: line))
-    if targets.count > Self.mostHeld { try tell(where: { _ in true }) }
+    let attempt = BazelAttempt(value, number: id["attempt"]?.count)
+    targets[target, default: [:]][BazelTestKey(id), default: []].append(attempt)
+    held += 1
+    if held > Self.mostHeld { try endAllTargets() }
   }
 
   /// Ends a target; where its single results are not in the stream, the summary stands for them.
-  private mutating func takeSummary(_ id: JSONValue?, _ value: JSONValue, line: Int) throws {
-    guard let id, let label = id["label"]?.text else { return }
-    let configuration = id["configuration"]?["id"]?.text ?? ""
-    let isThis = { (key: BazelTestKey) in
-      key.label == label && key.configuration == configuration
+  private mutating func takeSummary(_ id: JSONValue?, _ value: JSONValue) throws {
+    guard let id, let target = BazelTarget(id) else { return }
+    if targets[target] == nil, shards[target.label] == nil,
+      (value["totalNumCached"]?.count ?? 0) == 0
+    {
+      targets[target] = BazelAttempt.attempts(of: value).map { [BazelTestKey(id): $0] }
     }
-    if targets.keys.contains(where: isThis) { return try tell(where: isThis) }
-    guard shards[label] == nil, (value["totalNumCached"]?.count ?? 0) == 0,
-      let key = BazelTestKey(id), let attempts = BazelAttempt.attempts(of: value, line: line)
-    else { return }
-    targets[key] = attempts
-    try tell(where: isThis)
+    try end(target)
   }
 
-  private mutating func tell(where isEnded: (BazelTestKey) -> Bool) throws {
-    for key in targets.keys.filter(isEnded).sorted() {
-      guard let attempts = targets.removeValue(forKey: key), let first = attempts.first else {
-        continue
-      }
-      let id = key.testID(shards: shards[key.label] ?? 1, runs: runs[key.label] ?? 1)
+  private mutating func endAllTargets() throws {
+    for target in targets.keys.sorted() { try end(target) }
+  }
+
+  private mutating func end(_ target: BazelTarget) throws {
+    let tests = targets.removeValue(forKey: target) ?? [:]
+    for (key, attempts) in tests.sorted(by: { $0.key < $1.key }) {
+      held -= min(held, attempts.count)
+      let id = target.testID(
+        key,
+        shards: shards[target.label] ?? 1,
+        runs: runs[target.label] ?? 1
+      )
       let ordered = attempts.sorted { $0.number < $1.number }
       let testCase = ReportedCase(
         id: id,
-        line: first.line,
         attempts: ordered.map(\.attempt),
         properties: ordered.last?.host.map { [Property(name: "hostname", value: $0)] } ?? []
       )
@@ -124,5 +129,4 @@ struct BazelFormat: JSONFormat {
 private struct BazelPart {
   var place: BazelFormat.Place
   var value: JSONValue
-  var line: Int
 }

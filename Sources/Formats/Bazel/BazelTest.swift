@@ -1,49 +1,58 @@
 import TestModel
 
-/// What makes attempts in a stream of build events those of one test.
-struct BazelTestKey: Hashable, Comparable {
+/// A test target in one configuration.
+struct BazelTarget: Hashable, Comparable {
   var label: String
   var configuration: String
-  var shard: Int
-  var run: Int
 
   init?(_ id: JSONValue) {
     guard let label = id["label"]?.text else { return nil }
     self.label = label
     configuration = id["configuration"]?["id"]?.text ?? ""
-    shard = id["shard"]?.count ?? 1
-    run = id["run"]?.count ?? 1
   }
 
-  /// The identity: the package is the class, the target is the name.
-  func testID(shards: Int, runs: Int) -> TestID {
+  /// The identity of one of its tests: the package is the class, the target is the name.
+  func testID(_ key: BazelTestKey, shards: Int, runs: Int) -> TestID {
     let colon = label.lastIndex(of: ":")
     let package = colon.map { String(label[..<$0]) } ?? label
     let target = colon.map { String(label[label.index(after: $0)...]) }
     // `//a/b` is short for `//a/b:b`.
     let name = target ?? label.split(separator: "/").last.map(String.init) ?? label
     let parts = [
-      shard > 1 || shards > 1 ? "shard \(shard)" : "", run > 1 || runs > 1 ? "run \(run)" : "",
+      key.shard > 1 || shards > 1 ? "shard \(key.shard)" : "",
+      key.run > 1 || runs > 1 ? "run \(key.run)" : "",
     ]
     return TestID(suite: suitePath(parts), classname: package, name: name)
   }
 
+  static func < (left: BazelTarget, right: BazelTarget) -> Bool {
+    (left.label, left.configuration) < (right.label, right.configuration)
+  }
+}
+
+/// A shard and a run of a target.
+struct BazelTestKey: Hashable, Comparable {
+  var shard: Int
+  var run: Int
+
+  init(_ id: JSONValue) {
+    shard = id["shard"]?.count ?? 1
+    run = id["run"]?.count ?? 1
+  }
+
   static func < (left: BazelTestKey, right: BazelTestKey) -> Bool {
-    (left.label, left.configuration, left.run, left.shard)
-      < (right.label, right.configuration, right.run, right.shard)
+    (left.run, left.shard) < (right.run, right.shard)
   }
 }
 
 /// One attempt of a Bazel test.
 struct BazelAttempt {
   var number: Int
-  var line: Int
   var attempt: Attempt
   var host: String?
 
-  init(_ value: JSONValue, number: Int?, line: Int) {
+  init(_ value: JSONValue, number: Int?) {
     self.number = number ?? 1
-    self.line = line
     let status = value["status"]?.text ?? ""
     host = value["executionInfo"]?["hostname"]?.text
     let seconds = value["testAttemptDuration"]?.text.flatMap(BazelAttempt.seconds)
@@ -56,10 +65,9 @@ struct BazelAttempt {
     if attempt.outcome != .passed { attempt.message = value["statusDetails"]?.text }
   }
 
-  private init(_ attempt: Attempt, number: Int, line: Int) {
+  private init(_ attempt: Attempt, number: Int) {
     self.attempt = attempt
     self.number = number
-    self.line = line
   }
 
   static func isCached(_ value: JSONValue) -> Bool {
@@ -68,7 +76,7 @@ struct BazelAttempt {
   }
 
   /// The attempts that a summary speaks of; none where it says nothing of how the test ended.
-  static func attempts(of summary: JSONValue, line: Int) -> [BazelAttempt]? {
+  static func attempts(of summary: JSONValue) -> [BazelAttempt]? {
     guard let status = summary["overallStatus"]?.text, status != "NO_STATUS" else { return nil }
     let count = min(1000, max(1, summary["attemptCount"]?.count ?? (status == "FLAKY" ? 2 : 1)))
     let failed = Attempt(outcome: .failed)
@@ -77,8 +85,8 @@ struct BazelAttempt {
       duration: count == 1
         ? reportedTime(milliseconds: summary["totalRunDurationMillis"]?.number) : nil
     )
-    return (1..<count).map { BazelAttempt(failed, number: $0, line: line) }
-      + [BazelAttempt(last, number: count, line: line)]
+    return (1..<count).map { BazelAttempt(failed, number: $0) }
+      + [BazelAttempt(last, number: count)]
   }
 
   private static func outcome(of status: String) -> Outcome {

@@ -5,28 +5,26 @@ struct GoPackage {
   /// A test that ended, with its attempts.
   typealias Case = (name: String, attempts: [Attempt])
 
-  /// The tests that may run at once.
-  private static let mostRunning = 100_000
-  /// The bytes of output of all tests that are held for a package.
-  private static let mostOutput = 16 * 1_048_576
-
+  /// The attempts of one test that are kept.
+  private static let mostAttempts = 10_000
   private var running: [String: BoundedText] = [:]
   private var positions: [String: Int] = [:]
   private var output = BoundedText()
-  private var outputSize = 0
   private var hasFailure = false
 
   /// In the order of their first end.
   private var cases: [Case] = []
   private(set) var isCached = false
+  /// The bytes that are held for the package, about.
+  private(set) var size = 0
 
   mutating func begin(_ test: String) {
-    if running.count < Self.mostRunning { running[test] = BoundedText() }
+    size += test.utf8.count + 100
+    running[test] = BoundedText()
   }
 
   mutating func add(_ text: String, to test: String) {
-    guard outputSize < Self.mostOutput, running.count < Self.mostRunning else { return }
-    outputSize += text.utf8.count
+    size += test.utf8.count + text.utf8.count
     running[test, default: BoundedText()].append(text)
   }
 
@@ -81,7 +79,9 @@ struct GoPackage {
 
   private mutating func add(_ attempt: Attempt, to test: String) {
     if let position = positions[test] {
-      cases[position].attempts.append(attempt)
+      if cases[position].attempts.count < Self.mostAttempts {
+        cases[position].attempts.append(attempt)
+      }
     } else {
       positions[test] = cases.count
       cases.append((test, [attempt]))

@@ -12,6 +12,8 @@ struct GoTestFormat: JSONFormat {
   static let isLines = true
   /// The cases that are held for the ends of their packages.
   private static let mostCases = 100_000
+  /// The bytes of output that are held for the ends of their packages; the rest is passed over.
+  private static let mostOutput = 32 * 1_048_576
   /// The packages that may be open at once.
   private static let mostPackages = 10_000
 
@@ -19,6 +21,7 @@ struct GoTestFormat: JSONFormat {
   private var packages: [String: GoPackage] = [:]
   private var builds: [String: BoundedText] = [:]
   private var held = 0
+  private var output = 0
 
   init(teller: CaseTeller) { self.teller = teller }
 
@@ -61,9 +64,10 @@ struct GoTestFormat: JSONFormat {
     _ event: JSONValue
   ) throws {
     switch action {
-    case "run": packages[name, default: GoPackage()].begin(test)
-    case "output":
-      packages[name, default: GoPackage()].add(event["Output"]?.text ?? "", to: test)
+    case "run" where output < Self.mostOutput:
+      change(name) { $0.begin(test) }
+    case "output" where output < Self.mostOutput:
+      change(name) { $0.add(event["Output"]?.text ?? "", to: test) }
     case "pass", "fail", "skip", "bench":
       let time = reportedTime(seconds: event["Elapsed"]?.number)
       packages[name, default: GoPackage()].end(test, action: action, duration: time)
@@ -72,6 +76,13 @@ struct GoTestFormat: JSONFormat {
     default: break
     }
     if packages.count > Self.mostPackages { try endAllPackages() }
+  }
+
+  /// Changes a package that runs, and keeps account of what is held for it.
+  private mutating func change(_ name: String, _ body: (inout GoPackage) -> Void) {
+    let before = packages[name]?.size ?? 0
+    body(&packages[name, default: GoPackage()])
+    output += (packages[name]?.size ?? 0) - before
   }
 
   private mutating func takePackageEvent(
@@ -108,6 +119,7 @@ struct GoTestFormat: JSONFormat {
     guard var package = packages.removeValue(forKey: name) else { return }
     let cases = package.takeCases()
     held -= min(held, cases.count)
+    output -= package.size
     guard !package.isCached else {
       return teller.note("results that go took from its cache are no runs and are left out")
     }

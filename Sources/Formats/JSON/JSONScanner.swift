@@ -8,15 +8,14 @@ import TestModel
 struct JSONScanner<Format: JSONFormat> {
   /// The containers that may be open at once.
   static var deepestNesting: Int { 200 }
-  /// The bytes of a number or a word; longer ones are none.
-  static var longestToken: Int { 64 }
 
   enum Mode {
     /// Between documents.
     case start
     case value, firstElement, firstKey, key, colon, next
     case string, escape, unicode
-    case number, word
+    /// In a number or a word.
+    case token
     /// In a line that is no JSON.
     case foreignLine
     /// After a break that nothing can follow.
@@ -44,9 +43,7 @@ struct JSONScanner<Format: JSONFormat> {
   private var isKey = false
   private var keepsText = false
   private var text = JSONText()
-  private var token: [UInt8] = []
-  private var codeUnit: UInt32 = 0
-  private var digits = 0
+  private var token = JSONToken(0)
   /// The line in which the document began.
   private var firstLine = 1
   /// Whether anything was taken from the document.
@@ -65,8 +62,7 @@ struct JSONScanner<Format: JSONFormat> {
     while position < bytes.count {
       switch mode {
       case .string: try scanString(bytes, &position)
-      case .number: try scanNumber(bytes, &position)
-      case .word: try scanWord(bytes, &position)
+      case .token: try scanToken(bytes, &position)
       case .foreignLine: skipLine(bytes, &position)
       case .stopped: return
       default:
@@ -157,14 +153,10 @@ struct JSONScanner<Format: JSONFormat> {
     case UInt8(ascii: "{"): try beginContainer(isObject: true, visit)
     case UInt8(ascii: "["): try beginContainer(isObject: false, visit)
     case UInt8(ascii: "\""): beginString(isKey: false)
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      token.removeAll(keepingCapacity: true)
-      token.append(byte)
-      mode = .number
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-      token.removeAll(keepingCapacity: true)
-      token.append(byte)
-      mode = .word
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+      token = JSONToken(byte)
+      mode = .token
     default: fail("a value is expected")
     }
   }
@@ -288,90 +280,30 @@ struct JSONScanner<Format: JSONFormat> {
 
   private mutating func escape(_ byte: UInt8) {
     mode = .string
-    let resolved: UInt8
-    switch byte {
-    case UInt8(ascii: "n"): resolved = 0x0A
-    case UInt8(ascii: "t"): resolved = 0x09
-    case UInt8(ascii: "r"): resolved = 0x0D
-    case UInt8(ascii: "b"): resolved = 0x08
-    case UInt8(ascii: "f"): resolved = 0x0C
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): resolved = byte
-    case UInt8(ascii: "u"):
-      codeUnit = 0
-      digits = 0
-      mode = .unicode
-      return
-    default: return fail("‘\\’ is followed by what is no escape")
+    switch text.append(escape: byte) {
+    case .ended: break
+    case .isUnicode: mode = .unicode
+    case .isNone: fail("‘\\’ is followed by what is no escape")
     }
-    if keepsText { text.append(resolved) }
   }
 
   private mutating func hexadecimal(_ byte: UInt8) {
-    let digit: UInt8
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - 48
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - 87
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - 55
-    default: return fail("‘\\u’ is followed by what is no code")
+    switch text.append(hexadecimal: byte) {
+    case .ended: mode = .string
+    case .isUnicode: break
+    case .isNone: fail("‘\\u’ is followed by what is no code")
     }
-    codeUnit = codeUnit << 4 | UInt32(digit)
-    digits += 1
-    guard digits == 4 else { return }
-    mode = .string
-    if keepsText { text.append(codeUnit: codeUnit) }
   }
 
   // MARK: Numbers and words
 
-  private mutating func scanNumber(
+  private mutating func scanToken(
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ position: inout Int
   ) throws {
-    while position < bytes.count {
-      switch bytes[position] {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"),
-        UInt8(ascii: "+"), UInt8(ascii: "e"), UInt8(ascii: "E"):
-        if token.count <= Self.longestToken { token.append(bytes[position]) }
-        position += 1
-      case UInt8(ascii: "I") where token.count == 1:
-        // `-Infinity`, as Python writes it.
-        mode = .word
-        return
-      default: return try endNumber()
-      }
-    }
-  }
-
-  private mutating func endNumber() throws {
-    guard keepsText else { return try endScalar(.null) }
-    guard token.count <= Self.longestToken else { return try endScalar(.null) }
-    guard let number = Double(String(decoding: token, as: UTF8.self)) else {
-      return fail("a number is malformed")
-    }
-    try endScalar(finite(number).map { .number($0) } ?? .null)
-  }
-
-  private mutating func scanWord(
-    _ bytes: UnsafeBufferPointer<UInt8>,
-    _ position: inout Int
-  ) throws {
-    while position < bytes.count {
-      switch bytes[position] {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-        if token.count <= Self.longestToken { token.append(bytes[position]) }
-        position += 1
-      default: return try endWord()
-      }
-    }
-  }
-
-  private mutating func endWord() throws {
-    switch String(decoding: token, as: UTF8.self) {
-    case "true": try endScalar(.boolean(true))
-    case "false": try endScalar(.boolean(false))
-    case "null", "NaN", "Infinity", "-Infinity", "undefined": try endScalar(.null)
-    default: fail("a value is expected")
-    }
+    guard token.scan(bytes, &position) else { return }
+    guard let value = token.value else { return fail("a value is expected") }
+    try endScalar(value)
   }
 
   // MARK: Breaks

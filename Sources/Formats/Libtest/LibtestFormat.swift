@@ -25,8 +25,8 @@ struct LibtestFormat: JSONFormat {
     case ("suite", "started"): openSuites += 1
     case ("suite", _): openSuites -= 1
     case ("test", "ok"), ("test", "failed"), ("test", "ignored"), ("test", "allowed_failure"):
-      try tell(event, line: line)
-    case ("bench", _): try tell(event, line: line)
+      try tell(event)
+    case ("bench", _): try tell(event)
     default: break
     }
   }
@@ -37,7 +37,7 @@ struct LibtestFormat: JSONFormat {
     teller.note("a test binary has no end: the tests that were running are left out")
   }
 
-  private mutating func tell(_ event: JSONValue, line: Int) throws {
+  private mutating func tell(_ event: JSONValue) throws {
     guard let name = event["name"]?.text else { return }
     let parsed = LibtestName(name)
     if parsed.isOfNextest { teller.summary.producer = "cargo-nextest" }
@@ -46,7 +46,6 @@ struct LibtestFormat: JSONFormat {
     let earlier = last.outcome == .skipped ? 0 : parsed.attempts - 1
     let testCase = ReportedCase(
       id: TestID(suite: parsed.binary, classname: parsed.binary, name: parsed.test),
-      line: line,
       attempts: Array(repeating: failed, count: earlier) + [last]
     )
     try teller.tell(testCase, namesake: parsed.isStressed ? .retry : .otherCase)

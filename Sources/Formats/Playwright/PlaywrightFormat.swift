@@ -9,6 +9,8 @@ struct PlaywrightFormat: JSONFormat {
   enum Place { case document, config, scalar, stats, errors, error, suites, suite, specs, spec }
 
   static let name = "Playwright"
+  /// The cases of a suite that wait for its title.
+  private static let mostHeld = 50_000
 
   var teller: CaseTeller
   private var config = PlaywrightConfig()
@@ -71,7 +73,9 @@ struct PlaywrightFormat: JSONFormat {
   /// Tells the cases at hand once the titles of all suites around them are known, which they are
   /// unless a tool has sorted the keys.
   private mutating func tellWhatIsNamed() throws {
-    guard suites.allSatisfy({ $0.title != nil }), var suite = suites.last else { return }
+    guard var suite = suites.last,
+      suites.allSatisfy({ $0.title != nil }) || suite.cases.count > Self.mostHeld
+    else { return }
     suites[suites.count - 1].cases = []
     var cases = suite.namedCases(isFile: suites.count == 1)
     for depth in suites.indices.dropLast().reversed() {

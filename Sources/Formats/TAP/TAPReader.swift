@@ -13,7 +13,7 @@ final class TAPReader: ReportReader {
   private var lines = LineSplitter()
   private var teller: CaseTeller
   private var levels = [TAPLevel()]
-  private var point: (value: TAPPoint, level: Int, line: Int)?
+  private var point: (value: TAPPoint, level: Int)?
   private var children: TAPLevel?
   private var diagnostic: TAPDiagnostic?
   private var blockIndentation: Int?
@@ -56,7 +56,7 @@ final class TAPReader: ReportReader {
     if takeBlock(text, content, indentation) { return }
     let level = min(indentation / 4, TAPReader.deepestNesting)
     switch TAPLine(content) {
-    case .point(let value): try take(value, level: level, line: line)
+    case .point(let value): try take(value, level: level)
     case .plan(let count): try take(plan: count, level: level, line)
     case .subtest(let name): try openSubtest(named: name, level: level)
     case .comment(let comment): comments.append(comment + "\n")
@@ -97,14 +97,14 @@ final class TAPReader: ReportReader {
 
   // MARK: Structure
 
-  private func take(_ value: TAPPoint, level: Int, line: Int) throws {
+  private func take(_ value: TAPPoint, level: Int) throws {
     try endPoint()
     isEmpty = false
     try open(level: level)
     children = try closeSubtests(to: level, named: value.description)
     levels[level].points += 1
     levels[level].nextName = value.opensBlock ? value.description : nil
-    point = (value, level, line)
+    point = (value, level)
     comments = BoundedText()
   }
 
@@ -187,7 +187,7 @@ final class TAPReader: ReportReader {
   // MARK: Cases
 
   private func endPoint() throws {
-    guard let (value, level, line) = point else { return }
+    guard let (value, level) = point else { return }
     let (diagnostic, children) = (self.diagnostic, self.children)
     point = nil
     self.diagnostic = nil
@@ -202,12 +202,20 @@ final class TAPReader: ReportReader {
       return
     }
     let name = value.description
-    let place = diagnostic?.place
     let id = TestID(
       name: name.isEmpty ? "(unnamed \(value.number ?? levels[level].points))" : name,
-      file: place?.file ?? file
+      file: file
     )
-    try tell(ReportedCase(id: id, line: place?.line ?? line, attempts: [attempt]))
+    // Producers name the file of a failure only: as part of the identity it would make a test that
+    // fails another one than the test that passes.
+    let place = diagnostic?.place
+    let testCase = ReportedCase(
+      id: id,
+      line: place?.line,
+      attempts: [attempt],
+      properties: place.map { [Property(name: "file", value: $0.file)] } ?? []
+    )
+    try tell(testCase)
   }
 
   private func attempt(of point: TAPPoint, _ diagnostic: TAPDiagnostic?) -> Attempt {
@@ -235,7 +243,7 @@ final class TAPReader: ReportReader {
   private func tell(_ testCase: ReportedCase) throws {
     let names = levels.dropFirst().map(\.name)
     let last = levels.count - 1
-    guard names.contains(nil), levels[last].cases.count < TAPReader.mostHeld else {
+    guard names.contains(nil), levels.reduce(0, { $0 + $1.cases.count }) < TAPReader.mostHeld else {
       var named = testCase
       let path = names.compactMap { $0.map(suiteName) }
       named.id.suite = suitePath(path + [testCase.id.suite])

@@ -99,7 +99,6 @@ final class TRXReader: ReportReader {
 
   private func openResult(_ attributes: SAXAttributes) {
     var result = TRXResult()
-    result.line = parser?.line ?? 1
     forEach(attributes) { name, value in
       switch name {
       case .testId: result.testID = value

@@ -7,7 +7,6 @@ struct TRXResult {
   var outcome = ""
   var duration: Microseconds?
   var computerName = ""
-  var line = 0
   var message: String?
   var stackTrace: String?
   var output: String?
@@ -31,7 +30,6 @@ struct TRXResult {
         classname: classname,
         name: isQualified ? String(name.dropFirst(classname.utf8.count + 1)) : name
       ),
-      line: line,
       attempts: [attempt],
       properties: computerName.isEmpty ? [] : [Property(name: "hostname", value: computerName)],
       output: output,

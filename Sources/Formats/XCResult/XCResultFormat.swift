@@ -10,6 +10,9 @@ struct XCResultFormat: JSONFormat {
   static let name = "xcresult"
 
   var teller: CaseTeller
+  /// The cases that wait for the names of their suites.
+  private static let mostHeld = 100_000
+
   private var nodes: [XCResultNode] = []
   private var held = 0
 
@@ -31,7 +34,7 @@ struct XCResultFormat: JSONFormat {
 
   mutating func take(_ value: JSONValue, at place: Place, key: String?, line: Int) {
     guard !nodes.isEmpty else { return }
-    nodes[nodes.count - 1].take(value, as: key ?? "", line: line)
+    nodes[nodes.count - 1].take(value, as: key ?? "")
   }
 
   mutating func leave(_ place: Place) throws {
@@ -41,6 +44,14 @@ struct XCResultFormat: JSONFormat {
       return
     }
     nodes[nodes.count - 1].add(node)
+    held += node.testCaseCount
+    guard held > Self.mostHeld else { return }
+    teller.note("more than \(Self.mostHeld) cases in one plan: the outer suites are left out")
+    for index in nodes.indices {
+      for testCase in nodes[index].cases { try teller.tell(testCase) }
+      nodes[index].cases = []
+    }
+    held = 0
   }
 
   mutating func finish(isWhole: Bool) throws {

@@ -4,6 +4,8 @@ import TestModel
 struct XCResultNode {
   /// The texts of one case that are kept.
   private static let mostMessages = 100
+  /// The attempts and arguments of one case that are kept.
+  private static let mostRuns = 10_000
 
   var name = ""
   /// The cases of the nodes below a suite.
@@ -13,7 +15,6 @@ struct XCResultNode {
   private var result = ""
   private var details = ""
   private var duration: Microseconds?
-  private var line: Int?
   private var tags: [String] = []
   /// The messages of the nodes below.
   private var messages: [String] = []
@@ -22,8 +23,7 @@ struct XCResultNode {
   /// The cases for single arguments.
   private var arguments: [(name: String, attempts: [Attempt])] = []
 
-  mutating func take(_ value: JSONValue, as key: String, line: Int) {
-    if self.line == nil { self.line = line }
+  mutating func take(_ value: JSONValue, as key: String) {
     switch key {
     case "name": name = value.text ?? ""
     case "nodeType": type = value.text ?? ""
@@ -41,14 +41,9 @@ struct XCResultNode {
   mutating func add(_ node: XCResultNode) {
     switch node.type {
     case "Test Case": cases += node.testCases()
-    case "Repetition": attempts.append(node.attempt())
-    case "Arguments":
-      arguments.append((node.name, node.attempts.isEmpty ? [node.attempt()] : node.attempts))
-    case "Device", "Test Plan Configuration", "Test Case Run":
-      // One of several devices or configurations: its runs are this case's.
-      attempts += node.attempts.isEmpty ? [node.attempt()] : node.attempts
-      arguments += node.arguments
-      cases += node.cases
+    case "Repetition", "Arguments", "Device", "Test Plan Configuration", "Test Case Run":
+      guard attempts.count + arguments.count < Self.mostRuns else { return }
+      add(run: node)
     case "Failure Message", "Runtime Warning", "Expression", "Source Code Reference":
       add(messages: [node.name] + node.messages)
     default:
@@ -56,6 +51,22 @@ struct XCResultNode {
       add(messages: node.messages)
     }
   }
+
+  private mutating func add(run node: XCResultNode) {
+    switch node.type {
+    case "Repetition": attempts.append(node.attempt())
+    case "Arguments":
+      arguments.append((node.name, node.attempts.isEmpty ? [node.attempt()] : node.attempts))
+    default:
+      // One of several devices or configurations: its runs are this case's.
+      attempts += node.attempts.isEmpty ? [node.attempt()] : node.attempts
+      arguments += node.arguments
+      cases += node.cases
+    }
+  }
+
+  /// The cases that this node is itself.
+  var testCaseCount: Int { type == "Test Case" ? max(1, arguments.count) : 0 }
 
   /// The cases with this node's name before those of the suites below it.
   ///
@@ -79,7 +90,6 @@ struct XCResultNode {
     func testCase(_ name: String, _ attempts: [Attempt]) -> ReportedCase {
       ReportedCase(
         id: TestID(classname: place, name: name),
-        line: line,
         attempts: attempts,
         properties: tags.map { Property(name: "tag", value: $0) }
       )
