@@ -18,6 +18,8 @@ struct BazelFormat: JSONFormat {
   private var shards: [String: Int] = [:]
   private var runs: [String: Int] = [:]
   private var held = 0
+  /// The hashes of the targets of which single results were in the stream.
+  private var withResults: Set<Int> = []
   private var isAtEnd = false
 
   init(teller: CaseTeller) { self.teller = teller }
@@ -81,6 +83,7 @@ struct BazelFormat: JSONFormat {
 
   private mutating func takeResult(_ id: JSONValue?, _ value: JSONValue) throws {
     guard let id, let target = BazelTarget(id) else { return }
+    withResults.insert(target.hashValue)
     guard !BazelAttempt.isCached(value) else {
       return teller.note("results that Bazel took from a cache are no runs and are left out")
     }
@@ -93,7 +96,7 @@ struct BazelFormat: JSONFormat {
   /// Ends a target; where its single results are not in the stream, the summary stands for them.
   private mutating func takeSummary(_ id: JSONValue?, _ value: JSONValue) throws {
     guard let id, let target = BazelTarget(id) else { return }
-    if targets[target] == nil, shards[target.label] == nil,
+    if !withResults.contains(target.hashValue), shards[target.label] == nil,
       (value["totalNumCached"]?.count ?? 0) == 0
     {
       targets[target] = BazelAttempt.attempts(of: value).map { [BazelTestKey(id): $0] }
