@@ -32,6 +32,29 @@ struct XCResultTests {
     #expect(report["testPays()"]?.isFlaky == true)
   }
 
+  @Test("On several devices a case is several cases, with their own attempts")
+  func tellsDevicesApart() throws {
+    let device = { (name: String, runs: String) in
+      #"{"children":[\#(runs)],"name":"\#(name)","nodeType":"Device","result":"Passed"}"#
+    }
+    let run = { (result: String) in
+      #"{"name":"Run","nodeType":"Repetition","result":"\#(result)"}"#
+    }
+    let children = [
+      device("iPhone 16", run("Failed") + "," + run("Passed")), device("iPad", run("Passed")),
+    ]
+    let report = try read(
+      """
+      {"testNodes":[{"children":[{"children":[\(children.joined(separator: ","))],"name":"t()",
+      "nodeIdentifier":"C/t()","nodeType":"Test Case"}],"name":"B","nodeType":"Unit test bundle"}]}
+      """,
+      as: .xcresult
+    )
+    #expect(
+      report.lines == ["B > iPhone 16 | C | t(): failed, passed", "B > iPad | C | t(): passed"]
+    )
+  }
+
   @Test(
     "Times are read in the tongue of the machine",
     arguments: [

@@ -20,6 +20,8 @@ struct XCResultNode {
   private var messages: [String] = []
   /// The repetitions below, or the attempts of an argument.
   private var attempts: [Attempt] = []
+  /// The devices or configurations on which the case ran, where there were several.
+  private var variants: [XCResultNode] = []
   /// The cases for single arguments.
   private var arguments: [(name: String, attempts: [Attempt])] = []
 
@@ -42,7 +44,7 @@ struct XCResultNode {
     switch node.type {
     case "Test Case": cases += node.testCases()
     case "Repetition", "Arguments", "Device", "Test Plan Configuration", "Test Case Run":
-      guard attempts.count + arguments.count < Self.mostRuns else { return }
+      guard attempts.count + arguments.count + variants.count < Self.mostRuns else { return }
       add(run: node)
     case "Failure Message", "Runtime Warning", "Expression", "Source Code Reference":
       add(messages: [node.name] + node.messages)
@@ -57,16 +59,15 @@ struct XCResultNode {
     case "Repetition": attempts.append(node.attempt())
     case "Arguments":
       arguments.append((node.name, node.attempts.isEmpty ? [node.attempt()] : node.attempts))
+    case "Device", "Test Plan Configuration": variants.append(node)
     default:
-      // One of several devices or configurations: its runs are this case's.
       attempts += node.attempts.isEmpty ? [node.attempt()] : node.attempts
       arguments += node.arguments
-      cases += node.cases
     }
   }
 
   /// The cases that this node is itself.
-  var testCaseCount: Int { type == "Test Case" ? max(1, arguments.count) : 0 }
+  var testCaseCount: Int { type == "Test Case" ? max(1, arguments.count, variants.count) : 0 }
 
   /// The cases with this node's name before those of the suites below it.
   ///
@@ -85,7 +86,23 @@ struct XCResultNode {
     messages += new.prefix(max(0, Self.mostMessages - messages.count))
   }
 
+  /// The case, once for each device and argument.
+  ///
+  /// A device is part of the identity: what passes on one and fails on the other is no retry.
   private func testCases() -> [ReportedCase] {
+    guard variants.isEmpty else {
+      return variants.flatMap { variant in
+        var single = variant
+        single.name = name
+        single.identifier = identifier
+        single.tags = tags
+        return single.testCases().map { testCase in
+          var named = testCase
+          named.id.suite = suitePath([variant.name, testCase.id.suite])
+          return named
+        }
+      }
+    }
     let place = identifier.split(separator: "/").dropLast().joined(separator: "/")
     func testCase(_ name: String, _ attempts: [Attempt]) -> ReportedCase {
       ReportedCase(
