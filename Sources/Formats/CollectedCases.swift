@@ -15,7 +15,6 @@ public struct CollectedCases: Sendable {
   public mutating func add(_ event: ReportEvent) {
     switch event {
     case .cases(let batch): for testCase in batch { add(testCase) }
-    case .testCase(let testCase): add(testCase)
     case .retried(let retried):
       guard let position = positions[retried.id] else { return }
       cases[position].attempts = retried.attempts(after: cases[position].attempts)

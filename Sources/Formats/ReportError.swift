@@ -6,6 +6,12 @@ public enum ReportError: Error, Sendable, Hashable {
   case binary
   /// It is compressed or packed in the named way.
   case archive(String)
+  /// It is text in the named encoding, where its format is always UTF-8.
+  case encoding(String)
+  /// It is in no format that is known.
+  case unknownFormat
+  /// It holds nothing that the named format has.
+  case notReport(format: String)
   /// It has no markup.
   case notXML
   /// Its root element is not one that JUnit XML knows.
@@ -27,8 +33,14 @@ extension ReportError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .empty: "it is empty; did the job stop before it wrote its report?"
-    case .binary: "it is binary data, not XML"
+    case .binary: "it is binary data, not a report"
     case .archive(let kind): "it is a \(kind) archive; unpack it and ingest what is inside"
+    case .encoding(let name):
+      "it is in \(name), where UTF-8 is expected; convert it, or let no shell redirect it"
+    case .unknownFormat:
+      "it is in no format that is known; those that are: "
+        + ReportFormat.allCases.map(\.name).joined(separator: ", ")
+    case .notReport(let format): "it holds no test results in the format of \(format)"
     case .notXML: "it holds no XML; the first byte that is not white space should be a ‘<’"
     case .notJUnit(let root, _):
       "its root element is <\(root)>, where JUnit XML has <testsuites> or <testsuite>"
@@ -46,7 +58,9 @@ extension ReportError: CustomStringConvertible {
   /// The line that the error is about, from 1.
   public var line: Int? {
     switch self {
-    case .empty, .binary, .archive, .notXML, .parserUnavailable: nil
+    case .empty, .binary, .archive, .encoding, .unknownFormat, .notReport, .notXML,
+      .parserUnavailable:
+      nil
     case .notJUnit(_, let line), .entityDeclaration(let line), .tooDeep(_, let line),
       .tagTooLong(_, let line), .brokenBeforeFirstCase(_, let line):
       line

@@ -4,8 +4,6 @@ public import TestModel
 public enum ReportEvent: Sendable {
   /// Cases ended.
   case cases(CaseBatch)
-  /// A case ended.
-  case testCase(ReportedCase)
   /// A case that was told before turned out to have more attempts.
   case retried(RetriedCase)
   /// A case that was told before shares its name with another one of the report.

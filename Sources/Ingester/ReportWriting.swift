@@ -76,10 +76,6 @@ struct ReportWriting {
   private func write(_ event: ReportEvent) throws {
     switch event {
     case .cases(let batch): try writer.add(batch)
-    case .testCase(let testCase):
-      var batch = CaseBatch()
-      batch.append(testCase, seed: TestID.identitySeed(repo: jobRun.repo ?? ""))
-      try writer.add(batch)
     case .retried(let retried): try writer.add(retried)
     case .ambiguous(_, let hash): try writer.markAmbiguous(identityHash: hash)
     case .timing: break

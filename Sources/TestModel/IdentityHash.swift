@@ -114,7 +114,12 @@ extension TestID {
   /// Of a million tests two have the same number once in 37 million histories. Who forges a
   /// collision gains nothing: who can report results can report them under any name.
   public func identityHash(repo: String) -> UInt64 {
-    var hash = TestID.identitySeed(repo: repo)
+    identityHash(seed: TestID.identitySeed(repo: repo))
+  }
+
+  /// The identity as a number, from the seed of its repository on.
+  public func identityHash(seed: UInt64) -> UInt64 {
+    var hash = seed
     for part in [suite, classname, file, name] {
       var part = part
       hash = part.withUTF8 { xxHash64($0, seed: hash) }

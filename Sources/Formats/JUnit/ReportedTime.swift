@@ -55,7 +55,8 @@ func reportedTime(_ text: UnsafeBufferPointer<UInt8>, in unit: TimeUnit) -> Micr
 /// The sum of any number of cases that a database can hold then stays within 64 bits.
 private let longestTime = Microseconds(30 * 86_400_000_000)
 
-private func believable(_ time: Microseconds) -> Microseconds? {
+/// A time, unless it is longer than any case takes.
+func believable(_ time: Microseconds) -> Microseconds? {
   time <= longestTime ? time : nil
 }
 
