@@ -8,6 +8,9 @@ public struct JobRun: Sendable, Hashable {
   public var defaultBranch: String?
   /// The commit that was tested; of a pull request, its head and not the merge commit.
   public var commit: String?
+  /// The merge of a pull request's head into its target, where CI checked that out in place of the
+  /// head; it lives only as long as the run, and its second parent is the head.
+  public var mergeCommit: String?
   /// The number of the pull request.
   public var pr: Int?
   /// The pipeline, build or workflow run that the job belongs to.
@@ -16,6 +19,9 @@ public struct JobRun: Sendable, Hashable {
   public var workflow: String?
   /// The job's name.
   public var job: String?
+  /// The provider's own name for this one execution of the job on this one node, unique within the
+  /// pipeline: a retried job has another one.
+  public var jobID: String?
   /// The leg of the matrix, such as `py312`.
   public var variant: String?
   /// The node among the parallel nodes of the job, from 0.
@@ -49,10 +55,12 @@ public struct JobRun: Sendable, Hashable {
     filled.branch = branch ?? other.branch
     filled.defaultBranch = defaultBranch ?? other.defaultBranch
     filled.commit = commit ?? other.commit
+    filled.mergeCommit = mergeCommit ?? other.mergeCommit
     filled.pr = pr ?? other.pr
     filled.pipeline = pipeline ?? other.pipeline
     filled.workflow = workflow ?? other.workflow
     filled.job = job ?? other.job
+    filled.jobID = jobID ?? other.jobID
     filled.variant = variant ?? other.variant
     filled.nodeIndex = nodeIndex ?? other.nodeIndex
     filled.nodeTotal = nodeTotal ?? other.nodeTotal
