@@ -22,6 +22,13 @@ struct TextBytes {
   /// The part as text.
   func text(_ range: Range<Int>) -> String { String(decoding: self[range], as: UTF8.self) }
 
+  /// The place itself, or the start of the character that it is in the middle of.
+  func characterStart(_ index: Int) -> Int {
+    var index = index
+    while index > 0, self[index] & 0xC0 == 0x80 { index -= 1 }
+    return index
+  }
+
   /// Whether a word stands at a place.
   @inline(__always)
   func has(_ word: StaticString, at index: Int) -> Bool {
