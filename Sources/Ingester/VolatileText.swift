@@ -4,9 +4,8 @@
 /// names of cases, so that a test does not become a new one in each run.
 public func foldingVolatileParts(_ text: some StringProtocol, keepingNumbers: Bool) -> String {
   var text = String(text)
-  let folded: [UInt8]? = text.withUTF8 { buffer in
-    keepingNumbers ? foldedName(TextBytes(buffer)) : foldedMessage(TextBytes(buffer))
-  }
+  guard keepingNumbers else { return foldingMessage(text, checkoutFolders: []) }
+  let folded = text.withUTF8 { foldedName(TextBytes($0)) }
   return folded.map { String(decoding: $0, as: UTF8.self) } ?? text
 }
 
@@ -39,8 +38,13 @@ private func foldedName(_ bytes: TextBytes) -> [UInt8]? {
   return output
 }
 
-private func foldedMessage(_ bytes: TextBytes) -> [UInt8] {
-  var folder = VolatileMessageFolder(bytes, checkoutFolders: [])
-  folder.fold(0..<bytes.count)
-  return folder.output
+/// A failure's message without what changes from run to run, paths relative to the checkout.
+func foldingMessage(_ text: String, checkoutFolders: [String]) -> String {
+  var text = text
+  return text.withUTF8 { buffer in
+    let bytes = TextBytes(buffer)
+    var folder = VolatileMessageFolder(bytes, checkoutFolders: checkoutFolders)
+    folder.fold(0..<bytes.count)
+    return String(decoding: folder.output, as: UTF8.self)
+  }
 }

@@ -36,6 +36,8 @@ struct Secret {
 struct SecretScanner {
   let bytes: TextBytes
   let values: SecretValues
+  /// The shapes of tokens, kept here so that they are fetched once for a text.
+  let shapes = TokenShapes.all
   /// Up to here the text is copied or masked: what is behind is not looked at again.
   private(set) var floor = 0
   private var output: [UInt8] = []
@@ -49,24 +51,27 @@ struct SecretScanner {
 
   /// The text without its secrets; none where it has none.
   mutating func mask() -> [UInt8]? {
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      if SecretScanner.triggers.contains(byte), let secret = secret(at: index) {
+    let rare = SecretScanner.triggers | values.firstBytes
+    var start = 0
+    while let index = bytes.firstIndex(from: start, of: rare) {
+      if let secret = secret(at: index) ?? variable(at: index) {
         append(secret)
-        index = max(index, floor)
-        continue
+        start = max(index, floor)
+      } else {
+        start = index + 1
       }
-      if values.mayStart(byte, bytes[index + 1]), let end = values.end(in: bytes, at: index) {
-        append(Secret(kind: "secret variable", range: index..<end))
-        index = floor
-        continue
-      }
-      index += 1
     }
     guard floor > 0 else { return nil }
     output.append(contentsOf: bytes[floor..<bytes.count])
     return output
+  }
+
+  /// The value of a secret variable at a place.
+  private func variable(at index: Int) -> Secret? {
+    guard values.pairs.contains(bytes[index], bytes[index + 1]),
+      let end = values.end(in: bytes, at: index)
+    else { return nil }
+    return Secret(kind: "secret variable", range: index..<end)
   }
 
   private mutating func append(_ secret: Secret) {
@@ -86,16 +91,20 @@ struct SecretScanner {
   /// and `=` of assignments, addresses and headers, and letters where there is nothing rarer.
   private static let triggers =
     ByteSet("_") | ByteSet("-") | ByteSet(":") | ByteSet("=") | ByteSet("J") | ByteSet("K")
-    | ByteSet("S") | ByteSet("I") | ByteSet("B") | ByteSet("b") | ByteSet(".") | ByteSet("R")
+    | ByteSet("S") | ByteSet("z") | ByteSet("B") | ByteSet("b") | ByteSet(".")
 
   private mutating func secret(at index: Int) -> Secret? {
     let secret: Secret? =
       switch bytes[index] {
+      case UInt8(ascii: "."), UInt8(ascii: "_"): shaped(around: index)
+      case UInt8(ascii: "-"): keyBlock(at: index) ?? option(at: index) ?? shaped(around: index)
       case UInt8(ascii: ":"): address(at: index) ?? assignment(at: index)
       case UInt8(ascii: "="): assignment(at: index)
       case UInt8(ascii: "B"), UInt8(ascii: "b"): credentials(at: index)
-      case UInt8(ascii: "-"): keyBlock(at: index) ?? option(at: index) ?? token(around: index)
-      default: token(around: index)
+      case UInt8(ascii: "J"): webToken(at: index - 2)
+      case UInt8(ascii: "K"), UInt8(ascii: "S"): amazonKey(at: index - 1)
+      case UInt8(ascii: "z"): googleKey(at: index - 2)
+      default: nil
       }
     guard let secret, secret.range.lowerBound >= floor else { return nil }
     return secret

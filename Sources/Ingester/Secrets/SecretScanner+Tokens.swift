@@ -1,15 +1,12 @@
 extension SecretScanner {
   /// A token that has the byte at a place in its prefix.
-  func token(around index: Int) -> Secret? {
-    switch bytes[index] {
-    case UInt8(ascii: "J"): webToken(at: index - 2)
-    case UInt8(ascii: "K"), UInt8(ascii: "S"): amazonKey(at: index - 1)
-    default: shaped(around: index)
-    }
+  @inline(__always)
+  func shaped(around index: Int) -> Secret? {
+    shapes.pairs.contains(bytes[index - 2], bytes[index - 1]) ? token(around: index) : nil
   }
 
-  private func shaped(around index: Int) -> Secret? {
-    for shape in TokenShape.byByteBefore[Int(bytes[index - 1])] {
+  private func token(around index: Int) -> Secret? {
+    for shape in shapes.byByteBefore[Int(bytes[index - 1])] {
       let start = index - shape.trigger
       guard bytes.has(shape.prefix, at: start), isFree(before: start) else { continue }
       let first = start + shape.prefix.utf8CodeUnitCount
@@ -32,7 +29,7 @@ extension SecretScanner {
   }
 
   /// Three parts of Base64 with dots between, of which two are JSON.
-  private func webToken(at start: Int) -> Secret? {
+  func webToken(at start: Int) -> Secret? {
     guard bytes.has("eyJ", at: start), isFree(before: start), bytes[start - 1] != UInt8(ascii: "-")
     else { return nil }
     let header = base64End(from: start)
@@ -51,11 +48,18 @@ extension SecretScanner {
   private func isBase64URL(_ byte: UInt8) -> Bool { byte.isWord || byte == UInt8(ascii: "-") }
 
   /// `AKIA` and the like, and sixteen capitals and digits.
-  private func amazonKey(at start: Int) -> Secret? {
+  func amazonKey(at start: Int) -> Secret? {
     guard bytes.has("AKIA", at: start) || bytes.has("ASIA", at: start), isFree(before: start)
     else { return nil }
     let end = bytes.end(from: start + 4, limit: 17) { $0.isUppercase || $0.isDigit }
     guard end == start + 20, !bytes[end].isWord else { return nil }
     return Secret(kind: "AWS key ID", range: start..<end)
+  }
+
+  /// `AIza` and 35 characters.
+  func googleKey(at start: Int) -> Secret? {
+    guard bytes.has("AIza", at: start), isFree(before: start) else { return nil }
+    let end = bytes.end(from: start + 4, limit: 36) { isBase64URL($0) }
+    return end == start + 39 ? Secret(kind: "Google key", range: start..<end) : nil
   }
 }

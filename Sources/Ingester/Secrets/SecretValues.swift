@@ -5,8 +5,9 @@ struct SecretValues: Sendable {
   private static let comparedLength = 64
 
   private let values: [[UInt8]]
-  /// One bit for each pair of first bytes, as far as six bits of each tell.
-  private let pairs: [UInt64]
+  /// The bytes and the pairs of bytes that the values start with.
+  let firstBytes: ByteSet
+  let pairs: BytePairs
 
   init(environment: [String: String]) {
     var values: [[UInt8]] = []
@@ -17,17 +18,14 @@ struct SecretValues: Sendable {
     // The longest first: a value may start with another one.
     let distinct = Set(values).sorted { ($1.count, $0.first ?? 0) < ($0.count, $1.first ?? 0) }
     self.values = Array(distinct.prefix(SecretValues.mostValues))
-    var pairs = [UInt64](repeating: 0, count: self.values.isEmpty ? 0 : 64)
+    var firstBytes = ByteSet()
+    var pairs = BytePairs()
     for value in self.values where value.count > 1 {
-      pairs[Int(value[0] & 63)] |= 1 << UInt64(value[1] & 63)
+      firstBytes = firstBytes | ByteSet(byte: value[0])
+      pairs.insert(value[0], value[1])
     }
+    self.firstBytes = firstBytes
     self.pairs = pairs
-  }
-
-  /// Whether a value may start with two bytes.
-  @inline(__always)
-  func mayStart(_ first: UInt8, _ second: UInt8) -> Bool {
-    !pairs.isEmpty && pairs[Int(first & 63)] &>> UInt64(second & 63) & 1 != 0
   }
 
   /// Where the value ends that stands at a place, or the part of a long one that stands there.

@@ -2,7 +2,7 @@
 struct TokenShape: Sendable {
   /// What the tokens start with.
   let prefix: StaticString
-  /// Where in the prefix the byte is at which the scanner stops.
+  /// Where in the prefix the byte is at which the scanner stops, two bytes from its start or more.
   let trigger: Int
   /// The fewest and the most bytes behind the prefix.
   let length: ClosedRange<Int>
@@ -32,7 +32,7 @@ extension TokenShape {
   /// No token is longer than this, in bytes.
   private static let most = 2000
 
-  private static let underscored: [TokenShape] = [
+  fileprivate static let underscored: [TokenShape] = [
     TokenShape("ghp_", at: 3, 20...255, "GitHub token"),
     TokenShape("gho_", at: 3, 20...255, "GitHub token"),
     TokenShape("ghu_", at: 3, 20...255, "GitHub token"),
@@ -62,7 +62,7 @@ extension TokenShape {
     TokenShape("rubygems_", at: 8, 40...60, "RubyGems key"),
   ]
 
-  private static let hyphenated: [TokenShape] = [
+  fileprivate static let hyphenated: [TokenShape] = [
     TokenShape("glpat-", at: 5, 20...300, hyphens: true, dots: true, "GitLab token"),
     TokenShape("gloas-", at: 5, 20...300, hyphens: true, "GitLab token"),
     TokenShape("gldt-", at: 4, 20...300, hyphens: true, "GitLab token"),
@@ -90,7 +90,7 @@ extension TokenShape {
     TokenShape("NRAK-", at: 4, 27...27, "New Relic key"),
   ]
 
-  private static let dotted: [TokenShape] = [
+  fileprivate static let dotted: [TokenShape] = [
     TokenShape("ya29.", at: 4, 20...most, hyphens: true, "Google token"),
     TokenShape("SG.", at: 2, 60...80, hyphens: true, dots: true, "SendGrid key"),
     TokenShape("hvs.", at: 3, 24...300, hyphens: true, "Vault token"),
@@ -98,18 +98,26 @@ extension TokenShape {
     TokenShape("xoxe.xoxp-", at: 4, 20...300, hyphens: true, "Slack token"),
     TokenShape("xoxe.xoxb-", at: 4, 20...300, hyphens: true, "Slack token"),
   ]
+}
 
-  private static let lettered: [TokenShape] = [
-    TokenShape("AIza", at: 1, 35...35, hyphens: true, "Google key"),
-    TokenShape("GR1348941", at: 1, 20...20, hyphens: true, "GitLab token"),
-  ]
+/// The shapes of tokens, arranged for a quick no.
+struct TokenShapes: Sendable {
+  static let all = TokenShapes()
 
-  /// The shapes by the byte in their prefix that stands before the trigger: most words end there.
-  static let byByteBefore: [[TokenShape]] = {
+  /// The pairs of bytes in their prefixes that stand before the triggers.
+  let pairs: BytePairs
+  /// The shapes by the byte before the trigger.
+  let byByteBefore: [[TokenShape]]
+
+  private init() {
+    var pairs = BytePairs()
     var shapes = [[TokenShape]](repeating: [], count: 256)
-    for shape in underscored + hyphenated + dotted + lettered {
-      shapes[Int(shape.prefix.utf8Start[shape.trigger - 1])].append(shape)
+    for shape in TokenShape.underscored + TokenShape.hyphenated + TokenShape.dotted {
+      let trigger = shape.prefix.utf8Start + shape.trigger
+      pairs.insert(trigger[-2], trigger[-1])
+      shapes[Int(trigger[-1])].append(shape)
     }
-    return shapes
-  }()
+    self.pairs = pairs
+    byByteBefore = shapes
+  }
 }

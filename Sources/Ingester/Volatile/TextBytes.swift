@@ -74,7 +74,7 @@ struct TextBytes {
   }
 
   /// Where the line that holds a place ends.
-  func lineEnd(from start: Int) -> Int { end(from: start) { $0 != 10 && $0 != 13 } }
+  func lineEnd(from start: Int) -> Int { end(from: start) { $0 != 10 } }
 }
 
 extension UInt8 {
@@ -94,13 +94,23 @@ struct ByteSet: Sendable {
   private let low: UInt64
   private let high: UInt64
 
+  init() { self.init(low: 0, high: 0) }
+
   @inline(__always)
-  init(_ character: Unicode.Scalar) {
-    let value = UInt64(character.value)
-    low = value < 64 ? 1 &<< value : 0
-    high = value < 64 ? 0 : 1 &<< (value & 63)
+  init(_ character: Unicode.Scalar) { self.init(byte: UInt8(truncatingIfNeeded: character.value)) }
+
+  /// A set of one byte below 128; of none above.
+  @inline(__always)
+  init(byte: UInt8) {
+    guard byte < 128 else {
+      self.init(low: 0, high: 0)
+      return
+    }
+    let value = UInt64(byte)
+    self.init(low: value < 64 ? 1 &<< value : 0, high: value < 64 ? 0 : 1 &<< (value & 63))
   }
 
+  @inline(__always)
   private init(low: UInt64, high: UInt64) {
     self.low = low
     self.high = high
