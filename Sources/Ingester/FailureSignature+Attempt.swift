@@ -35,19 +35,24 @@ extension FailureSignature {
     )
   }
 
+  /// The words that tell most, of the details where the message says only that there is a failure.
   private static func tellingLine(of attempt: Attempt) -> String? {
+    var generic: String?
     for words in [attempt.message, attempt.details] {
       guard var words else { continue }
-      let line = words.withUTF8 { buffer in
+      let (text, isGeneric) = words.withUTF8 { buffer in
         let bytes = TextBytes(buffer)
-        return bytes.tellingLine().map {
-          let end = min($0.upperBound, $0.lowerBound + longestSecret)
-          return bytes.text($0.lowerBound..<bytes.characterStart(end))
+        let lines = bytes.tellingWords()
+        let text = lines.map { line in
+          let end = min(line.upperBound, line.lowerBound + longestSecret)
+          return bytes.text(line.lowerBound..<bytes.characterStart(end))
         }
+        return (text.joined(separator: " "), lines.count == 1 && bytes.isGeneric(lines[0]))
       }
-      if let line { return line }
+      if !text.isEmpty, !isGeneric { return text }
+      if isGeneric { generic = generic ?? text }
     }
-    return nil
+    return generic
   }
 
   private static func frames(of attempt: Attempt, checkoutFolders: [String]) -> String {

@@ -17,7 +17,13 @@ extension SecretScanner {
     let isColon = bytes[sign] == UInt8(ascii: ":")
     // A comparison is no assignment, nor is a part of `::`.
     let before = bytes[sign - 1]
-    if "=!<>:+".utf8.contains(before) && !(before == UInt8(ascii: ":") && !isColon) { return nil }
+    switch before {
+    case UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+      UInt8(ascii: "+"):
+      return nil
+    case UInt8(ascii: ":") where isColon: return nil
+    default: break
+    }
     guard bytes[sign + 1] != UInt8(ascii: "="), !(isColon && bytes[sign + 1] == UInt8(ascii: ":"))
     else { return nil }
     guard let (name, isQuoted) = secretName(before: before == UInt8(ascii: ":") ? sign - 1 : sign)

@@ -89,13 +89,18 @@ struct ProjectFrames {
     }
   }
 
-  /// The function without what compilers count (`lambda$3`, `$$Lambda$14/0x…`) and without offsets.
+  /// The function without what compilers count (`lambda$3`, `$$Lambda$14/0x…`), without offsets
+  /// and lines.
   private func append(function name: Range<Int>, to output: inout [UInt8]) {
     var index = name.lowerBound
     while index < name.upperBound {
       let byte = bytes[index]
       if bytes.has("/0x", at: index) || bytes.has("+0x", at: index) {
         index = bytes.end(from: index + 3) { $0.isHexDigit }
+        continue
+      }
+      if byte == UInt8(ascii: ":"), bytes[index + 1].isDigit {
+        index = bytes.end(from: index + 1) { $0.isDigit }
         continue
       }
       output.append(byte)

@@ -61,7 +61,12 @@ struct StackFrameParser {
     if let line = bytes.find(" line ", in: text), bytes[line + 6].isDigit {
       return StackFrame(path: text.lowerBound..<line)
     }
-    return bytes.endWithoutLine(text).map { StackFrame(path: text.lowerBound..<$0) }
+    guard let end = bytes.endWithoutLine(text) else { return nil }
+    if bytes[text].contains(UInt8(ascii: "(")) {
+      // A line that was cut short.
+      return StackFrame(function: withoutArguments(text))
+    }
+    return StackFrame(path: text.lowerBound..<end)
   }
 
   /// `Acme.Shop.Add(Int32 n) in /src/Shop.cs:line 12`.

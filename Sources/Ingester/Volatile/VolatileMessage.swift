@@ -173,11 +173,20 @@ struct VolatileMessageFolder {
     guard isMachineRoot(at: start) else { return nil }
     var last = start
     var index = start
-    while bytes[index].isWord || "/.-+@~%".utf8.contains(bytes[index]) {
+    while bytes[index].isWord || isPathSign(bytes[index]) {
       if bytes[index] == UInt8(ascii: "/"), bytes[index + 1].isWord { last = index }
       index += 1
     }
     return last > start ? (last, false) : nil
+  }
+
+  private func isPathSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"),
+      UInt8(ascii: "@"), UInt8(ascii: "~"), UInt8(ascii: "%"):
+      true
+    default: false
+    }
   }
 
   private func isMachineRoot(at start: Int) -> Bool {

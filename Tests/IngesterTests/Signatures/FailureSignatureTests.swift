@@ -90,6 +90,16 @@ struct FailureSignatureTests {
         == "KeyError: 'x'"
     )
     #expect(signature("src/a_test.cc:12")?.text == "src/a_test.cc:<n>")
+    #expect(signature("a_test.cc:12\nExpected:\n  f(3)\n  x")?.text == "Expected: f(<n>)")
+    #expect(signature(details: "A\\BTest::testX with data set #0\nno 3")?.text == "no <n>")
+    #expect(signature("(in test file t.bats, line 3)\n  `false' failed")?.text == "`false' failed")
+    #expect(
+      signature("Failed", details: "=== RUN   TestA\n    a_test.go:12: want 3\n--- FAIL: TestA")?
+        .text
+        == "a_test.go:<n>: want <n>"
+    )
+    #expect(signature("test failure", type: "E", details: "")?.text == "E: test failure")
+    #expect(signature("std::bad_alloc")?.text == "std::bad_alloc")
     #expect(signature("\u{1B}[31mno\u{1B}[0m cart")?.text == "no cart")
     #expect(signature("no /checkout/data/a.json")?.text == "no data/a.json")
   }

@@ -198,6 +198,11 @@ enum StackTraces {
       """,
       "lib/cart.ex"
     ),
+    (
+      "Lua, and a line that was cut short",
+      "spec/a.lua:3: in function <spec/a.lua:1>\nat com.acme.Cart.add(Cart.java:12",
+      "com.acme.Cart.add"
+    ),
     ("Test::More", "#   at t/cart.t line 12.", "t/cart.t"),
     (
       "libraries only",
