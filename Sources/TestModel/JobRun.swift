@@ -8,7 +8,8 @@ public struct JobRun: Sendable, Hashable {
   public var defaultBranch: String?
   /// The commit that was tested; of a pull request, its head and not the merge commit.
   public var commit: String?
-  /// The merge commit that CI checked out in place of `commit`.
+  /// The merge of a pull request's head into its target, where CI checked that out in place of the
+  /// head; it lives only as long as the run, and its second parent is the head.
   public var mergeCommit: String?
   /// The number of the pull request.
   public var pr: Int?
@@ -18,7 +19,8 @@ public struct JobRun: Sendable, Hashable {
   public var workflow: String?
   /// The job's name.
   public var job: String?
-  /// The provider's own ID of this one execution of the job.
+  /// The provider's own name for this one execution of the job on this one node, unique within the
+  /// pipeline: a retried job has another one.
   public var jobID: String?
   /// The leg of the matrix, such as `py312`.
   public var variant: String?

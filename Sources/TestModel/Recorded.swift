@@ -107,13 +107,16 @@ public struct Execution: Sendable, Hashable {
 public struct FailureSignature: Sendable, Hashable {
   /// The failure's words with all that changes from run to run folded.
   public var text: String
-  /// The topmost frames of the project's own code, a line each; empty where there are none.
+  /// The innermost calls of the project's own code, one a line, such as `shop/cart.py add`; empty
+  /// where the report has no stack trace, or one of libraries only.
+  ///
+  /// Failures of one text may have several causes, and these tell them apart.
   public var frames: String
-  /// One failure of the kind as it was reported, bounded in size.
+  /// One failure of the kind as it was reported, bounded in size, without its secrets.
   public var sample: String
 
   /// Creates a signature.
-  public init(text: String, frames: String = "", sample: String) {
+  public init(text: String, sample: String, frames: String = "") {
     self.text = text
     self.frames = frames
     self.sample = sample

@@ -11,13 +11,23 @@ struct CIProvider: Sendable {
   /// The variables that name the folder of the checkout.
   var checkoutVariables: [String] = []
 
-  /// The providers that are recognised.
+  /// The providers that are recognized, in the order in which they are asked.
   ///
-  /// Buildkite comes first: its agents run inside of others.
-  static let all: [CIProvider] = [.buildkite, .circleCI, .gitLab, .gitHubActions]
+  /// Buildkite comes first, as its agents run inside of others; CodeBuild comes late, as it hosts
+  /// the runners of others. Woodpecker and Harness set Drone's variables for old plugins. Jenkins and
+  /// Google's builds share `BUILD_ID`, so that the one that has a mark of its own is asked first.
+  static let all: [CIProvider] = [
+    .buildkite, .circleCI, .gitHubActions, .gitLab, .azurePipelines, .travis, .appVeyor, .cirrus,
+    .semaphore, .bitbucket, .teamCity, .bitrise, .xcodeCloud, .codeship, .woodpecker, .harness,
+    .drone, .codefresh, .heroku, .buddy, .bamboo, .jenkins, .codeBuild, .googleCloudBuild, .custom,
+  ]
 }
 
 /// What the environment tells of the job that runs.
+///
+/// `EVENKEEL_VARIANT`, `EVENKEEL_NODE_INDEX` and the like beat what the provider says, everywhere.
+/// Where a pull request's merge commit was checked out and nothing tells its head, `mergeCommit` is
+/// known and `commit` is not: git tells it, as the second parent of the merge.
 ///
 /// - Parameters:
 ///   - variables: the environment.
@@ -27,12 +37,16 @@ public func jobRunInEnvironment(
   readFile: @escaping @Sendable (String) -> String?
 ) -> JobRun {
   let environment = EnvironmentVariables(variables, readFile: readFile)
+  let overrides = overridingJobRun(environment)
   guard let provider = CIProvider.all.first(where: { $0.isPresent(environment) }) else {
-    return JobRun()
+    return overrides
   }
   var jobRun = provider.jobRun(environment)
-  jobRun.provider = provider.name
-  return jobRun
+  jobRun.provider = jobRun.provider ?? provider.name
+  jobRun.pr = jobRun.pr ?? queuedPullRequest(jobRun.branch)
+  jobRun.url = withoutCredentials(jobRun.url)
+  if jobRun.nodeTotal == 0 { jobRun.nodeTotal = nil }
+  return overrides.filled(from: jobRun)
 }
 
 /// The folders that reports written in this environment may name absolutely.
@@ -41,71 +55,21 @@ public func checkoutFolders(in variables: [String: String]) -> [String] {
   return CIProvider.all.flatMap(\.checkoutVariables).compactMap { environment[$0] }
 }
 
-/// The variables of a process; what providers write for "none" is none.
-struct EnvironmentVariables: Sendable {
-  private let variables: [String: String]
-  let readFile: @Sendable (String) -> String?
-
-  init(_ variables: [String: String], readFile: @escaping @Sendable (String) -> String?) {
-    self.variables = variables
-    self.readFile = readFile
-  }
-
-  /// The value of a variable; none when it is empty, `false` or `<nil>`.
-  subscript(_ name: String) -> String? {
-    guard let value = variables[name], !["", "false", "<nil>"].contains(value) else { return nil }
-    return value
-  }
-
-  /// The value of a variable that is a whole number.
-  func number(_ name: String) -> Int? { self[name].flatMap { Int($0) } }
-
-  /// Whether a variable says yes.
-  func isTrue(_ name: String) -> Bool { ["true", "True", "1"].contains(self[name] ?? "") }
-}
-
-/// The number of a job's attempt, from 1, where the provider counts retries from 0.
-func attempt(afterRetries retries: Int?) -> Int? { retries.map { $0 &+ 1 } }
-
-/// A node index from 0, where the provider counts from 1.
-func index(fromOne index: Int?) -> Int? { index.map { $0 &- 1 } }
-
-/// The number at the end of a URL.
-func trailingNumber(_ url: String?) -> Int? {
-  url?.split(separator: "/").last.flatMap { Int($0) }
-}
-
-/// A branch without the prefixes that providers leave on.
-func branchName(_ ref: String?) -> String? {
-  guard var name = ref.map({ Substring($0) }) else { return nil }
-  for prefix in ["refs/heads/", "refs/", "origin/"] where name.hasPrefix(prefix) {
-    name = name.dropFirst(prefix.count)
-  }
-  return String(name.prefix(1000))
-}
-
-/// The `owner/name` of a repository's URL, without the credentials it may hold.
-public func repositoryName(fromURL url: String?) -> String? {
-  guard var rest = url.map({ Substring($0) }) else { return nil }
-  if let scheme = rest.range(of: "://") {
-    rest = rest[scheme.upperBound...]
-    guard let slash = rest.firstIndex(of: "/") else { return nil }
-    rest = rest[rest.index(after: slash)...]
-  } else if let colon = rest.firstIndex(of: ":") {
-    rest = rest[rest.index(after: colon)...]
-  }
-  while rest.last == "/" { rest.removeLast() }
-  if rest.hasSuffix(".git") { rest.removeLast(4) }
-  return rest.isEmpty ? nil : String(rest)
-}
-
-extension Substring {
-  fileprivate func range(of text: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
-      start = index(after: start)
-    }
-    return nil
-  }
+/// What the user's own variables say, whatever the provider.
+private func overridingJobRun(_ variables: EnvironmentVariables) -> JobRun {
+  var run = JobRun()
+  run.repo = variables["EVENKEEL_REPO"]
+  run.branch = branchName(variables["EVENKEEL_BRANCH"])
+  run.defaultBranch = variables["EVENKEEL_DEFAULT_BRANCH"]
+  run.commit = variables["EVENKEEL_COMMIT"]
+  run.pr = variables.number("EVENKEEL_PR")
+  run.pipeline = variables["EVENKEEL_PIPELINE"]
+  run.workflow = variables["EVENKEEL_WORKFLOW"]
+  run.job = variables["EVENKEEL_JOB"]
+  run.variant = variables["EVENKEEL_VARIANT"]
+  run.nodeIndex = variables.number("EVENKEEL_NODE_INDEX")
+  run.nodeTotal = variables.number("EVENKEEL_NODE_TOTAL")
+  run.attempt = variables.number("EVENKEEL_ATTEMPT")
+  run.url = withoutCredentials(variables["EVENKEEL_URL"])
+  return run
 }
