@@ -6,6 +6,8 @@ public enum ReportError: Error, Sendable, Hashable {
   case binary
   /// It is compressed or packed in the named way.
   case archive(String)
+  /// It is in the named encoding, which is not read.
+  case encoding(String)
   /// It has no markup.
   case notXML
   /// Its root element is not one that JUnit XML knows.
@@ -16,6 +18,8 @@ public enum ReportError: Error, Sendable, Hashable {
   case tooDeep(limit: Int, line: Int)
   /// A tag or comment goes on for more than `limit` bytes.
   case tagTooLong(limit: Int, line: Int)
+  /// It breaks off and starts again too often.
+  case tooManyDocuments(line: Int)
   /// It breaks off, or breaks, before its first test case.
   case brokenBeforeFirstCase(reason: String, line: Int)
   /// The parser has no memory.
@@ -29,6 +33,7 @@ extension ReportError: CustomStringConvertible {
     case .empty: "it is empty; did the job stop before it wrote its report?"
     case .binary: "it is binary data, not XML"
     case .archive(let kind): "it is a \(kind) archive; unpack it and ingest what is inside"
+    case .encoding(let name): "it is in \(name), which is not read; write it in UTF-8"
     case .notXML: "it holds no XML; the first byte that is not white space should be a ‘<’"
     case .notJUnit(let root, _):
       "its root element is <\(root)>, where JUnit XML has <testsuites> or <testsuite>"
@@ -38,6 +43,7 @@ extension ReportError: CustomStringConvertible {
     case .tooDeep(let limit, _): "its elements are nested more than \(limit) deep"
     case .tagTooLong(let limit, _):
       "one tag or comment is longer than \(limit / 1_048_576) MiB, or has far too many attributes"
+    case .tooManyDocuments: "documents that break off follow one another in it without end"
     case .brokenBeforeFirstCase(let reason, _): "it breaks before its first whole case: \(reason)"
     case .parserUnavailable: "the XML parser could not be created: is there memory left?"
     }
@@ -46,9 +52,9 @@ extension ReportError: CustomStringConvertible {
   /// The line that the error is about, from 1.
   public var line: Int? {
     switch self {
-    case .empty, .binary, .archive, .notXML, .parserUnavailable: nil
+    case .empty, .binary, .archive, .encoding, .notXML, .parserUnavailable: nil
     case .notJUnit(_, let line), .entityDeclaration(let line), .tooDeep(_, let line),
-      .tagTooLong(_, let line), .brokenBeforeFirstCase(_, let line):
+      .tagTooLong(_, let line), .tooManyDocuments(let line), .brokenBeforeFirstCase(_, let line):
       line
     }
   }

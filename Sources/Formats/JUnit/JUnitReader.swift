@@ -13,39 +13,29 @@ public final class JUnitReader {
   static let mostNotes = 20
 
   private let deliver: ReportSink
-  private var parser: SAXParser?
-  private var prologue = XMLPrologue()
-  private var isUTF16 = false
+  private var parser: RepairingParser?
   private var failure: (any Error)?
   var state = JUnitState()
 
   /// Creates a reader that tells what it reads to `deliver`.
   public init(deliver: @escaping ReportSink) throws(ReportError) {
     self.deliver = deliver
-    parser = try SAXParser(handler: self)
+    parser = try RepairingParser(handler: self, vocabulary: .junit)
   }
 
   /// Reads the next bytes of the report.
   ///
   /// - Throws: `ReportError` when the report cannot be used; what the sink throws.
   public func read(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    if prologue.isOver {
-      try push(bytes)
-    } else if let start = try prologue.take(bytes) {
-      if prologue.skippedText {
-        state.note("text before the first element was passed over", line: 1)
-      }
-      isUTF16 = prologue.isUTF16
-      try start.withUnsafeBufferPointer(push)
-    }
+    try parser?.push(bytes)
+    if let failure { throw failure }
   }
 
   /// Reads the rest, at the end of the report.
   ///
   /// - Throws: as `read`.
   public func finish() throws -> ReportSummary {
-    try prologue.finish()
-    parser?.finish()
+    try parser?.finish()
     if let failure { throw failure }
     let line = parser?.line ?? 1
     guard state.sawRoot else { throw broken ?? ReportError.notXML }
@@ -54,8 +44,6 @@ public final class JUnitReader {
         throw broken ?? ReportError.brokenBeforeFirstCase(reason: "it is truncated", line: line)
       }
       state.summary.isTruncated = true
-      // What the parser says of the last line only repeats that it breaks off.
-      state.summary.notes.removeAll { $0.text.hasPrefix(malformedPrefix) && $0.line == line }
       let cases = state.summary.counts.cases
       state.note(
         "the report breaks off here: the \(cases) \(cases == 1 ? "case" : "cases") before the "
@@ -65,27 +53,23 @@ public final class JUnitReader {
       tell(state.resolveAllSuites())
       if let failure { throw failure }
     }
+    noteRepairs()
     state.summary.producer = state.evidence.dialect.producer
     return state.summary
   }
 
   /// What XML's rules say against the report, where that is why it cannot be used.
   private var broken: ReportError? {
-    state.firstMalformed.map {
+    parser?.firstError.map {
       ReportError.brokenBeforeFirstCase(reason: $0.text, line: $0.line ?? 1)
     }
   }
 
-  private func push(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    if !isUTF16, bytes.contains(where: isForbidden) {
-      state.note("control characters, which XML forbids, were replaced", line: parser?.line)
-      try bytes.map { isForbidden($0) ? UInt8(ascii: "?") : $0 }.withUnsafeBufferPointer {
-        try parser?.push($0)
-      }
-    } else {
-      try parser?.push(bytes)
-    }
-    if let failure { throw failure }
+  private func noteRepairs() {
+    let notes = parser?.notes ?? []
+    for note in notes { state.note(note.text, line: note.line) }
+    guard notes.isEmpty, !state.summary.isTruncated, let error = parser?.firstError else { return }
+    state.note(malformedPrefix + error.text, line: error.line)
   }
 
   private func tell(_ events: [ReportEvent]) {
@@ -109,12 +93,6 @@ public final class JUnitReader {
 
 /// How a remark begins that is the XML parser's.
 private let malformedPrefix = "not well-formed XML: "
-
-/// Whether XML 1.0 forbids a byte wherever it stands in an 8-bit encoding.
-@inline(__always)
-private func isForbidden(_ byte: UInt8) -> Bool {
-  byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D
-}
 
 extension JUnitReader: SAXHandler {
   func startElement(_ name: UnsafePointer<UInt8>, _ attributes: SAXAttributes) {
@@ -153,9 +131,14 @@ extension JUnitReader: SAXHandler {
 
   func malformed(_ message: String, line: Int) {
     guard failure == nil else { return }
-    if state.firstMalformed == nil {
-      state.firstMalformed = ReportNote(line: line, text: message)
-    }
     state.note(malformedPrefix + message, line: line)
+  }
+
+  func documentBreaksOff(line: Int) {
+    guard failure == nil, !state.elements.isEmpty else { return }
+    state.summary.isTruncated = true
+    state.note("the report breaks off here, and another one follows; both were read", line: line)
+    tell(state.resolveAllSuites())
+    state.breakOff()
   }
 }

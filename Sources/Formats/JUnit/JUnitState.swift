@@ -8,7 +8,6 @@ struct JUnitState {
   var elements: [JUnitElement] = []
   var suites: [SuiteFrame] = []
   var summary = ReportSummary()
-  var firstMalformed: ReportNote?
   var evidence = DialectEvidence()
   var duplicates = DuplicateResolver()
   var text = TextCollector()
@@ -117,6 +116,14 @@ struct JUnitState {
     let events = resolve(suite: suites.last)
     suites = []
     return events
+  }
+
+  /// Lets go of all that is open.
+  mutating func breakOff() {
+    elements = []
+    openCase = nil
+    openResult = nil
+    _ = text.close()
   }
 
   private mutating func property(_ attributes: SAXAttributes) {
