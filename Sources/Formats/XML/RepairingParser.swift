@@ -1,5 +1,11 @@
 import TestModel
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// Reads an XML document that is pushed in pieces, well-formed or not.
 ///
 /// Two tiers: bytes go to libxml2 as they come until it finds an error, or a NUL comes, at which it
@@ -75,7 +81,10 @@ final class RepairingParser {
 
   private func parse(_ bytes: XMLBytes) throws(ReportError) {
     guard repair == nil else { return try mend(bytes) }
-    guard let nul = bytes.firstIndex(of: 0) else { return try parseGood(bytes) }
+    guard let start = bytes.baseAddress, let found = memchr(start, 0, bytes.count) else {
+      return try parseGood(bytes)
+    }
+    let nul = UnsafeRawPointer(found) - UnsafeRawPointer(start)
     try parseGood(XMLBytes(rebasing: bytes[..<nul]))
     if repair == nil {
       parser.finish()

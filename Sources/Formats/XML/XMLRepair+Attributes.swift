@@ -11,7 +11,7 @@ extension XMLRepair {
   /// Takes the attributes of a tag and its end; none when more bytes are needed.
   mutating func attributes(_ input: XMLBytes, _ start: Int) throws(ReportError) -> RepairedTag? {
     var index = start
-    var seen: Set<XMLName> = []
+    var seen = SeenNames()
     while true {
       let space = input.endOfSpace(from: index)
       sendLines(input[index..<space])
@@ -52,7 +52,7 @@ extension XMLRepair {
   private mutating func attribute(
     _ input: XMLBytes,
     _ start: Int,
-    _ seen: inout Set<XMLName>
+    _ seen: inout SeenNames
   ) -> Int? {
     let nameEnd = input.endOfName(from: start)
     let equals = input.endOfSpace(from: nameEnd)
@@ -66,7 +66,7 @@ extension XMLRepair {
     guard value < input.count else { return nil }
     let name = XMLName(input[start..<nameEnd])
     let isNamespace = input[start..<nameEnd].starts(with: "xmlns".utf8)
-    let isNew = isNamespace ? false : seen.insert(name).inserted
+    let isNew = isNamespace ? false : seen.insert(name)
     if !isNew, !isNamespace { note(.duplicateAttributes) }
     sendLines(input[nameEnd..<value])
     let before = (sent: out.count, line: line)
@@ -118,9 +118,10 @@ extension XMLRepair {
         note(.lessThan)
         append("&lt;")
         index += 1
-      } else if byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "&") {
-        out.append(byte)
-        index += 1
+      } else if isPlainInValue(byte) {
+        let start = index
+        while index < input.count, isPlainInValue(input[index]), input[index] != quote { index += 1 }
+        out.append(contentsOf: XMLBytes(rebasing: input[start..<index]))
       } else {
         guard let next = special(input, index) else { return nil }
         index = next
@@ -179,5 +180,31 @@ extension XMLRepair {
     let value = input.endOfSpace(from: equals + 1)
     guard value < most else { return unknown }
     return input[value] == UInt8(ascii: "\"") || input[value] == UInt8(ascii: "'")
+  }
+}
+
+/// Bytes of a value that go out as they came in; the quote around it is none.
+@inline(__always)
+private func isPlainInValue(_ byte: UInt8) -> Bool {
+  byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
+}
+
+/// The names of the attributes of one tag.
+private struct SeenNames {
+  /// The names that are compared one by one.
+  private static let few = 16
+
+  private var first: [XMLName] = []
+  private var others: Set<XMLName> = []
+  var count: Int { first.count + others.count }
+
+  /// Adds a name; tells whether it is new.
+  mutating func insert(_ name: XMLName) -> Bool {
+    if first.contains(where: { $0.bytes == name.bytes }) { return false }
+    guard first.count == SeenNames.few else {
+      first.append(name)
+      return true
+    }
+    return others.insert(name).inserted
   }
 }

@@ -4,6 +4,10 @@ extension XMLRepair {
 
   /// Takes a reference, or the `&` of none; none when more bytes are needed.
   mutating func reference(_ input: XMLBytes, _ index: Int) -> Int? {
+    if let known = ownEntities.first(where: { input.holds($0, at: index, isLast: true) == true }) {
+      append(known)
+      return index + known.utf8CodeUnitCount
+    }
     let most = min(input.count, index + XMLRepair.longestReference)
     var end = index + 1
     while end < most, isOfReference(input[end], isFirst: end == index + 1) { end += 1 }
@@ -32,15 +36,13 @@ extension XMLRepair {
     return forbidden(number, input, end + 1)
   }
 
+  /// Takes a reference to an entity that is not XML's own.
   private mutating func named(_ name: Slice<XMLBytes>) {
-    let text = String(decoding: name, as: UTF8.self)
-    if ["amp", "lt", "gt", "quot", "apos"].contains(text) {
-      append("&")
-    } else {
-      note(.entities)
-      if let codePoint = knownEntities[text] { return out.append(codePoint: codePoint) }
-      append("&amp;")
+    note(.entities)
+    if let codePoint = knownEntities[String(decoding: name, as: UTF8.self)] {
+      return out.append(codePoint: codePoint)
     }
+    append("&amp;")
     out.append(contentsOf: name)
     append(";")
   }
@@ -93,6 +95,8 @@ private func isXMLCharacter(_ number: UInt32) -> Bool {
   default: false
   }
 }
+
+private let ownEntities: [StaticString] = ["&lt;", "&gt;", "&amp;", "&quot;", "&apos;"]
 
 /// The entities of HTML that are seen where HTML was put into a report.
 ///

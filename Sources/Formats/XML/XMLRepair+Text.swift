@@ -7,7 +7,7 @@ extension XMLRepair {
     while index < input.count {
       let start = index
       while index < input.count, isPlain(input[index]) { index += 1 }
-      out.append(contentsOf: input[start..<index])
+      out.append(contentsOf: XMLBytes(rebasing: input[start..<index]))
       guard index < input.count else { break }
       let next: Int?
       switch input[index] {
@@ -63,7 +63,7 @@ extension XMLRepair {
     while index < input.count {
       let start = index
       while index < input.count, isPlainInSection(input[index]) { index += 1 }
-      out.append(contentsOf: input[start..<index])
+      out.append(contentsOf: XMLBytes(rebasing: input[start..<index]))
       guard index < input.count else { break }
       if input[index] == UInt8(ascii: "]") {
         guard let isEnd = input.holds("]]>", at: index, isLast: isLast) else {
@@ -116,7 +116,7 @@ extension XMLRepair {
         note(.controlCharacters)
         out.append(codePoint: 0xFFFD)
       } else {
-        out.append(contentsOf: input[index..<index + length])
+        out.append(contentsOf: XMLBytes(rebasing: input[index..<index + length]))
       }
       return index + length
     }
