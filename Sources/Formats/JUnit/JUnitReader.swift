@@ -41,7 +41,7 @@ public final class JUnitReader {
     guard state.sawRoot else { throw broken ?? ReportError.notXML }
     if !state.elements.isEmpty {
       guard state.summary.counts.cases > 0 else {
-        throw broken ?? ReportError.brokenBeforeFirstCase(reason: "it is truncated", line: line)
+        throw ReportError.brokenBeforeFirstCase(reason: "it is truncated", line: line)
       }
       state.summary.isTruncated = true
       let cases = state.summary.counts.cases

@@ -8,6 +8,9 @@ struct OpenElements {
   /// Whether the innermost element holds text.
   var holdText: Bool { frames.last?.holdsText ?? false }
 
+  /// The name of the innermost element; empty when none is open.
+  var innermost: [UInt8] { Array(text[(frames.last?.start ?? 0)...]) }
+
   /// The names, the outermost first.
   var names: [[UInt8]] {
     frames.indices.map { index in

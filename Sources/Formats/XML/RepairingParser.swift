@@ -28,6 +28,7 @@ final class RepairingParser {
   private var held: [UInt8] = []
   private var heldStart = 0
   private var pushed = 0
+  private var isAtEnd = false
 
   init(handler: any SAXHandler, vocabulary: XMLVocabulary) throws(ReportError) {
     self.handler = handler
@@ -35,8 +36,8 @@ final class RepairingParser {
     parser = try SAXParser(handler: handler)
   }
 
-  /// The line that the parser has reached, from 1.
-  var line: Int { parser.line }
+  /// The line that was reached, from 1.
+  var line: Int { isAtEnd ? repair?.line ?? parser.line : parser.line }
 
   /// What was passed over, repaired and read in another way than the report says.
   var notes: [ReportNote] { prologue.notes + parser.found.notes + (repair?.notes ?? []) }
@@ -63,6 +64,7 @@ final class RepairingParser {
     try repair?.finish { output throws(ReportError) in try take(output) }
     parser.isSilent = true
     parser.finish()
+    isAtEnd = true
   }
 
   /// Stops: what is pushed from now on is ignored.
@@ -143,6 +145,7 @@ final class RepairingParser {
     XMLRepair(
       vocabulary: vocabulary,
       names: parser.openNames,
+      sawRoot: parser.toldBytes > 0,
       isInTag: parser.isInTag,
       line: parser.toldLine
     )

@@ -20,13 +20,14 @@ protocol SAXHandler: AnyObject {
 /// that hold are those of the handler and `longestTag`. A class, because libxml2 keeps a pointer to
 /// it.
 final class SAXParser {
-  /// The attributes of a tag of some size before the document is refused: libxml2 compares each with
-  /// each.
-  static let mostAttributes = 10_000
+  /// The attributes that a tag may have: libxml2 compares each with each.
+  static let mostAttributes = 1_000
+  /// What looks like attributes in a tag that is not at its end, before the document is refused.
+  private static let mostAttributesUnseen = 20_000
   /// The bytes that one tag or comment may take before the document is refused.
   static let longestTag = 16 * 1_048_576
   /// The bytes that all different names of a document may take: libxml2 keeps each.
-  static let mostNameBytes = 8 * 1_048_576
+  static let mostNameBytes = 16 * 1_048_576
 
   private unowned let handler: any SAXHandler
   private let context: xmlParserCtxtPtr
@@ -61,7 +62,6 @@ final class SAXParser {
       XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_IGNORE_ENC.rawValue
       | XML_PARSE_NOENT.rawValue
     xmlCtxtUseOptions(context, Int32(options))
-    xmlDictSetLimit(context.pointee.dict, SAXParser.mostNameBytes)
     progress = .allocate(capacity: 1)
     progress.initialize(to: SAXProgress())
     self.context = context
@@ -101,9 +101,12 @@ final class SAXParser {
     attributesSinceEvent =
       bytesSinceEvent < bytes.count ? 0 : attributesSinceEvent + attributes(in: bytes)
     guard !hasTooManyAttributes, bytesSinceEvent <= SAXParser.longestTag,
-      attributesSinceEvent <= SAXParser.mostAttributes
+      attributesSinceEvent <= SAXParser.mostAttributesUnseen
     else {
       throw ReportError.tagTooLong(limit: SAXParser.longestTag, line: line)
+    }
+    guard xmlDictGetUsage(context.pointee.dict) <= SAXParser.mostNameBytes else {
+      throw ReportError.tooManyNames(line: line)
     }
   }
 
@@ -150,7 +153,6 @@ final class SAXParser {
       XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_IGNORE_ENC.rawValue
       | XML_PARSE_NOENT.rawValue | XML_PARSE_RECOVER.rawValue
     xmlCtxtUseOptions(context, Int32(options))
-    xmlDictSetLimit(context.pointee.dict, SAXParser.mostNameBytes)
     progress.pointee.restart(openElements: openElements, toldText: toldText)
     firstLine = line
     isBroken = false
@@ -214,7 +216,9 @@ final class SAXParser {
     }
     sax.cdataBlock = sax.characters
     sax.entityDecl = { user, _, _, _, _, _ in SAXParser.event(user)?.handler.entityDeclaration() }
-    sax.unparsedEntityDecl = { user, _, _, _, _ in SAXParser.event(user)?.handler.entityDeclaration() }
+    sax.unparsedEntityDecl = { user, _, _, _, _ in
+      SAXParser.event(user)?.handler.entityDeclaration()
+    }
     sax.internalSubset = { user, _, externalID, systemID in
       guard externalID != nil || systemID != nil else { return }
       SAXParser.event(user)?.handler.entityDeclaration()

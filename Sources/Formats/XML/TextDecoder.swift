@@ -106,6 +106,7 @@ private final class LibraryDecoder {
   }
 
   func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    clibxml2_print_no_errors()
     var text: [UInt8] = []
     // In small portions: room is asked for a portion, and one bad byte ends one.
     var start = 0

@@ -120,7 +120,8 @@ struct XMLPrologue {
     guard decoder == nil, let name = declaredEncoding(of: start) else { return start }
     switch name.lowercased() {
     case "utf-8", "utf8", "us-ascii", "ascii": return start
-    case let wide where wide.hasPrefix("utf-16") || wide.hasPrefix("utf-32")
+    case let wide
+    where wide.hasPrefix("utf-16") || wide.hasPrefix("utf-32")
       || wide.hasPrefix("ucs-") || wide.hasPrefix("iso-10646"):
       note("the report says that it is in \(name), which it is not; it was read as UTF-8")
       return start
@@ -143,7 +144,9 @@ struct XMLPrologue {
     // Every second part is a value, and its name ends the part before it.
     for index in stride(from: 1, to: parts.count, by: 2) {
       let name = parts[index - 1].filter { !$0.isWhitespace && $0 != "=" }
-      if name.hasSuffix("encoding"), !parts[index].isEmpty { return String(parts[index].prefix(40)) }
+      if name.hasSuffix("encoding"), !parts[index].isEmpty {
+        return String(parts[index].prefix(40))
+      }
     }
     return nil
   }

@@ -120,7 +120,9 @@ extension XMLRepair {
         index += 1
       } else if isPlainInValue(byte) {
         let start = index
-        while index < input.count, isPlainInValue(input[index]), input[index] != quote { index += 1 }
+        while index < input.count, isPlainInValue(input[index]), input[index] != quote {
+          index += 1
+        }
         out.append(contentsOf: XMLBytes(rebasing: input[start..<index]))
       } else {
         guard let next = special(input, index) else { return nil }
@@ -156,9 +158,9 @@ extension XMLRepair {
     return nil
   }
 
-  /// Whether a quote ends the value it stands in: an end of the tag or another attribute follows.
-  /// None when the bytes end before that is known.
+  /// Whether a quote ends the value it stands in; none when the bytes end before that is known.
   ///
+  /// It does when the end of the tag or another attribute follows.
   /// In XML nothing else can follow, so no good tag is read another way than by its rules.
   private func endsValue(_ input: XMLBytes, _ quote: Int) -> Bool? {
     let most = min(input.count, quote + XMLRepair.longestLook)

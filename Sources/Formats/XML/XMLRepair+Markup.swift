@@ -101,7 +101,7 @@ extension XMLRepair {
 
   private mutating func instruction(_ input: XMLBytes, _ position: Int) -> Int? {
     guard let startsDocument = startsDocument(input, position) else { return nil }
-    if startsDocument, !open.isEmpty {
+    if startsDocument, !open.isEmpty, !vocabulary.holdsDocuments(open.innermost) {
       breakStart = position
       return position
     }

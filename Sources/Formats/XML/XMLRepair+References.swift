@@ -56,7 +56,8 @@ extension XMLRepair {
       let most = min(input.count, end + XMLRepair.longestReference)
       let next = input[end..<most]
       let close = next.firstIndex(of: UInt8(ascii: ";"))
-      if close == nil, most == input.count, !isLast, next.isEmpty || next.first == UInt8(ascii: "&") {
+      if close == nil, most == input.count, !isLast, next.isEmpty || next.first == UInt8(ascii: "&")
+      {
         return nil
       }
       if let close, next.starts(with: "&#".utf8),

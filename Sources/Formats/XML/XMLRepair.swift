@@ -52,13 +52,20 @@ struct XMLRepair {
   /// - Parameters:
   ///   - vocabulary: the elements of the report.
   ///   - names: the elements that are open already, the outermost first.
+  ///   - sawRoot: whether a root was open before, or is.
   ///   - isInTag: whether the last one's tag is not at its end, its attributes being read.
   ///   - line: the line on which the first byte stands, from 1.
-  init(vocabulary: XMLVocabulary, names: [[UInt8]] = [], isInTag: Bool = false, line: Int = 1) {
+  init(
+    vocabulary: XMLVocabulary,
+    names: [[UInt8]] = [],
+    sawRoot: Bool = false,
+    isInTag: Bool = false,
+    line: Int = 1
+  ) {
     self.vocabulary = vocabulary
     self.line = line
     mode = isInTag ? .tagRest : .content
-    sawRoot = !names.isEmpty
+    self.sawRoot = sawRoot
     for name in names.map(XMLName.init) {
       open.push(name, holdsText: vocabulary.holdsText(name) ?? open.holdText)
     }

@@ -7,7 +7,7 @@ struct XMLVocabulary {
   let deepestNesting: Int
 
   /// - Parameters:
-  ///   - roots: the elements with which a document may start.
+  ///   - roots: the elements with which a document may start, first the one that holds others.
   ///   - structure: the other elements in which only elements stand.
   ///   - text: the elements that hold text.
   ///   - deepestNesting: the elements that may be open at once.
@@ -22,6 +22,9 @@ struct XMLVocabulary {
   func isRoot(_ name: XMLName) -> Bool {
     roots.contains { $0 == name.bytes }
   }
+
+  /// Whether the element may hold whole documents, as where reports were put into one by hand.
+  func holdsDocuments(_ name: [UInt8]) -> Bool { roots.first == name }
 
   /// Whether the element holds text; none when it is unknown.
   func holdsText(_ name: XMLName) -> Bool? {
