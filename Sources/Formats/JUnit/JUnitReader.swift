@@ -27,7 +27,11 @@ public final class JUnitReader {
   ///
   /// - Throws: `ReportError` when the report cannot be used; what the sink throws.
   public func read(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    try parser?.push(bytes)
+    do {
+      try parser?.push(bytes)
+    } catch {
+      throw failure ?? error
+    }
     if let failure { throw failure }
   }
 
@@ -35,7 +39,11 @@ public final class JUnitReader {
   ///
   /// - Throws: as `read`.
   public func finish() throws -> ReportSummary {
-    try parser?.finish()
+    do {
+      try parser?.finish()
+    } catch {
+      throw failure ?? error
+    }
     if let failure { throw failure }
     let line = parser?.line ?? 1
     guard state.sawRoot else { throw broken ?? ReportError.notXML }

@@ -18,7 +18,7 @@ final class RepairingParser {
 
   private let parser: SAXParser
   private let vocabulary: XMLVocabulary
-  private let handler: any SAXHandler
+  private unowned let handler: any SAXHandler
   private var prologue = XMLPrologue()
   private var decoder: TextDecoder?
   private var repair: XMLRepair?
@@ -40,7 +40,14 @@ final class RepairingParser {
   var line: Int { isAtEnd ? repair?.line ?? parser.line : parser.line }
 
   /// What was passed over, repaired and read in another way than the report says.
-  var notes: [ReportNote] { prologue.notes + parser.found.notes + (repair?.notes ?? []) }
+  var notes: [ReportNote] {
+    var notes = prologue.notes
+    if decoder?.isWrong == true {
+      let text = "the report is not in the encoding that it declares; it was read as Windows-1252"
+      notes.append(ReportNote(text: text))
+    }
+    return notes + parser.found.notes + (repair?.notes ?? [])
+  }
   /// What libxml2 first had against the document.
   var firstError: ReportNote? { parser.firstError }
 
@@ -56,6 +63,9 @@ final class RepairingParser {
   /// Tells the parser that the document is at its end.
   func finish() throws(ReportError) {
     if let start = try prologue.finish() { try begin(start) }
+    if let text = decoder?.finish() {
+      try text.withUnsafeBufferPointer { bytes throws(ReportError) in try parse(bytes) }
+    }
     if repair == nil {
       parser.finish()
       if parser.isBroken { try beginRepair() }
@@ -110,19 +120,24 @@ final class RepairingParser {
   /// Keeps what a repair would start with: all from the last tag on.
   private func hold(_ bytes: XMLBytes) {
     let told = parser.toldBytes
-    if told > heldStart { shadow = nil }
-    if told >= pushed {
+    if told >= pushed, told > heldStart {
+      shadow = nil
       held.removeAll(keepingCapacity: true)
       held.append(contentsOf: bytes[min(told - pushed, bytes.count)...])
       heldStart = told
     } else {
       held.append(contentsOf: bytes)
-      if told > heldStart {
-        held.removeFirst(told - heldStart)
-        heldStart = told
-      }
+      letGoOfWhatWasTold()
     }
     pushed += bytes.count
+  }
+
+  private func letGoOfWhatWasTold() {
+    let told = parser.toldBytes
+    guard told > heldStart else { return }
+    shadow = nil
+    held.removeFirst(min(told - heldStart, held.count))
+    heldStart = told
   }
 
   // MARK: The second tier
@@ -152,6 +167,8 @@ final class RepairingParser {
   }
 
   private func beginRepair() throws(ReportError) {
+    // Its end may have made the parser tell more.
+    letGoOfWhatWasTold()
     var repair = shadow ?? newRepair()
     shadow = nil
     repair.sendOpening()
@@ -167,7 +184,13 @@ final class RepairingParser {
   }
 
   private func mend(_ bytes: XMLBytes) throws(ReportError) {
-    try repair?.take(bytes) { output throws(ReportError) in try take(output) }
+    do {
+      try repair?.take(bytes) { output throws(ReportError) in try take(output) }
+    } catch {
+      parser.isSilent = true
+      parser.finish()
+      throw error
+    }
   }
 
   private func take(_ output: XMLRepair.Output) throws(ReportError) {

@@ -1,8 +1,7 @@
-import CLibXML2
-
 /// Turns a document in another encoding into UTF-8, piece by piece.
 ///
-/// What the encoding does not know becomes U+FFFD, but for Windows-1252, which knows every byte.
+/// What is not UTF-16 in it becomes U+FFFD; what is not in another encoding is read as Windows-1252,
+/// which knows every byte.
 struct TextDecoder {
   private enum Method {
     case windows1252
@@ -23,32 +22,29 @@ struct TextDecoder {
 
   /// An encoding by the name that a document declares; none when no one knows it.
   static func declared(_ name: String) -> TextDecoder? {
-    if Windows1252.names.contains(name.lowercased()) { return TextDecoder(.windows1252) }
+    if Windows1252.names.contains(plainName(ofEncoding: name)) { return TextDecoder(.windows1252) }
     return LibraryDecoder(name).map { TextDecoder(.library($0)) }
+  }
+
+  /// Whether the document turned out not to be in the encoding.
+  var isWrong: Bool {
+    if case .library(let decoder) = method { decoder.isWrong } else { false }
+  }
+
+  /// Decodes what is held, at the end of the document.
+  func finish() -> [UInt8]? {
+    if case .library(let decoder) = method { decoder.finish() } else { nil }
   }
 
   /// Decodes the next bytes.
   mutating func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     switch method {
-    case .windows1252: return TextDecoder.fromWindows1252(bytes)
+    case .windows1252: return Windows1252.decode(bytes)
     case .utf16(let isBigEndian):
       rest.append(contentsOf: bytes)
       return fromUTF16(isBigEndian: isBigEndian)
     case .library(let decoder): return decoder.decode(bytes)
     }
-  }
-
-  private static func fromWindows1252(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count + bytes.count / 8)
-    var start = 0
-    for index in bytes.indices where bytes[index] >= 0x80 {
-      text.append(contentsOf: bytes[start..<index])
-      text.append(codePoint: Windows1252.codePoint(bytes[index]))
-      start = index + 1
-    }
-    text.append(contentsOf: bytes[start...])
-    return text
   }
 
   private mutating func fromUTF16(isBigEndian: Bool) -> [UInt8] {
@@ -82,60 +78,7 @@ struct TextDecoder {
   }
 }
 
-/// A decoder of libxml2's, which knows what its build knows: mostly all that iconv does.
-private final class LibraryDecoder {
-  private let handler: xmlCharEncodingHandlerPtr
-  private let input: xmlBufferPtr
-  private let output: xmlBufferPtr
-
-  init?(_ name: String) {
-    guard let handler = xmlFindCharEncodingHandler(name) else { return nil }
-    guard let input = xmlBufferCreate(), let output = xmlBufferCreate() else {
-      xmlCharEncCloseFunc(handler)
-      return nil
-    }
-    self.handler = handler
-    self.input = input
-    self.output = output
-  }
-
-  deinit {
-    xmlCharEncCloseFunc(handler)
-    xmlBufferFree(input)
-    xmlBufferFree(output)
-  }
-
-  func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    clibxml2_print_no_errors()
-    var text: [UInt8] = []
-    // In small portions: room is asked for a portion, and one bad byte ends one.
-    var start = 0
-    while start < bytes.count {
-      let portion = UnsafeBufferPointer(rebasing: bytes[start..<min(start + 4096, bytes.count)])
-      xmlBufferAdd(input, portion.baseAddress, Int32(portion.count))
-      decodePortion(into: &text)
-      start += portion.count
-    }
-    return text
-  }
-
-  private func decodePortion(into text: inout [UInt8]) {
-    while xmlBufferLength(input) > 0 {
-      let before = xmlBufferLength(input)
-      let result = xmlCharEncInFunc(handler, output, input)
-      text.append(
-        contentsOf: UnsafeBufferPointer(
-          start: xmlBufferContent(output),
-          count: Int(xmlBufferLength(output))
-        )
-      )
-      xmlBufferEmpty(output)
-      if result == -2 || xmlBufferLength(input) > 32 && xmlBufferLength(input) == before {
-        text.append(codePoint: 0xFFFD)
-        xmlBufferShrink(input, 1)
-      } else if xmlBufferLength(input) == before {
-        return
-      }
-    }
-  }
+/// The name of an encoding in lower case and without punctuation, which no two differ in.
+func plainName(ofEncoding name: String) -> String {
+  name.lowercased().filter { $0.isLetter || $0.isNumber }
 }

@@ -16,10 +16,23 @@ enum Windows1252 {
     (0x80...0x9F).contains(byte) ? high[Int(byte) - 0x80] : UInt32(byte)
   }
 
-  /// The declared names that mean this encoding, in lower case.
+  /// Turns bytes into UTF-8.
+  static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count + bytes.count / 8)
+    var start = 0
+    for index in bytes.indices where bytes[index] >= 0x80 {
+      text.append(contentsOf: bytes[start..<index])
+      text.append(codePoint: codePoint(bytes[index]))
+      start = index + 1
+    }
+    text.append(contentsOf: bytes[start...])
+    return text
+  }
+
+  /// The declared names that mean this encoding, in lower case and without punctuation.
   static let names: Set<String> = [
-    "iso-8859-1", "iso8859-1", "iso_8859-1", "iso88591", "latin1", "latin-1", "l1",
-    "windows-1252", "cp1252", "cp-1252", "x-cp1252", "ansi",
+    "iso88591", "latin1", "l1", "windows1252", "cp1252", "xcp1252", "ansi",
   ]
 }
 

@@ -118,14 +118,11 @@ struct XMLPrologue {
     let start = Array(document)
     held = []
     guard decoder == nil, let name = declaredEncoding(of: start) else { return start }
-    switch name.lowercased() {
-    case "utf-8", "utf8", "us-ascii", "ascii": return start
-    case let wide
-    where wide.hasPrefix("utf-16") || wide.hasPrefix("utf-32")
-      || wide.hasPrefix("ucs-") || wide.hasPrefix("iso-10646"):
+    let plain = plainName(ofEncoding: name)
+    if ["utf8", "usascii", "ascii"].contains(plain) { return start }
+    guard !["utf16", "utf32", "ucs", "iso10646"].contains(where: plain.hasPrefix) else {
       note("the report says that it is in \(name), which it is not; it was read as UTF-8")
       return start
-    default: break
     }
     decoder = .declared(name)
     if let decoded = start.withUnsafeBufferPointer({ decoder?.decode($0) }) { return decoded }

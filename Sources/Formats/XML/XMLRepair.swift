@@ -97,8 +97,15 @@ struct XMLRepair {
   private mutating func run(_ emit: Emit) throws(ReportError) {
     var input: [UInt8] = []
     swap(&input, &held)
-    let taken = try input.withUnsafeBufferPointer { bytes throws(ReportError) in
-      try run(over: bytes, emit)
+    let taken: Int
+    do {
+      taken = try input.withUnsafeBufferPointer { bytes throws(ReportError) in
+        try run(over: bytes, emit)
+      }
+    } catch {
+      // What stands before what is refused may be refused too, and comes first.
+      try flush(emit)
+      throw error
     }
     input.removeFirst(taken)
     // A tag is tried again only when much more of it is there: else pieces of a byte would cost the
