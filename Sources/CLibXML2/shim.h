@@ -35,6 +35,22 @@ static inline void clibxml2_send_errors(xmlSAXHandler *sax) {
   sax->serror = (xmlStructuredErrorFunc)clibxml2_forward_error;
 }
 
+#if LIBXML_VERSION >= 21200
+static void clibxml2_ignore_error(void *user, const xmlError *error)
+#else
+static void clibxml2_ignore_error(void *user, xmlErrorPtr error)
+#endif
+{
+  (void)user;
+  (void)error;
+}
+
+// What no parser is asked about, as the conversion of an encoding, libxml2 prints to stderr unless
+// told otherwise, thread by thread.
+static inline void clibxml2_print_no_errors(void) {
+  xmlSetStructuredErrorFunc(NULL, (xmlStructuredErrorFunc)clibxml2_ignore_error);
+}
+
 // The line that the parser has reached, from 1.
 static inline int clibxml2_line(xmlParserCtxtPtr parser) {
   return parser->input ? parser->input->line : 0;

@@ -22,6 +22,10 @@ public enum ReportError: Error, Sendable, Hashable {
   case tooDeep(limit: Int, line: Int)
   /// A tag or comment goes on for more than `limit` bytes.
   case tagTooLong(limit: Int, line: Int)
+  /// Its elements and attributes have different names without end.
+  case tooManyNames(line: Int)
+  /// It breaks off and starts again too often.
+  case tooManyDocuments(line: Int)
   /// It breaks off, or breaks, before its first test case.
   case brokenBeforeFirstCase(reason: String, line: Int)
   /// The parser has no memory.
@@ -50,6 +54,9 @@ extension ReportError: CustomStringConvertible {
     case .tooDeep(let limit, _): "its elements are nested more than \(limit) deep"
     case .tagTooLong(let limit, _):
       "one tag or comment is longer than \(limit / 1_048_576) MiB, or has far too many attributes"
+    case .tooManyNames:
+      "its elements and attributes have more different names than any report has"
+    case .tooManyDocuments: "documents that break off follow one another in it without end"
     case .brokenBeforeFirstCase(let reason, _): "it breaks before its first whole case: \(reason)"
     case .parserUnavailable: "the XML parser could not be created: is there memory left?"
     }
@@ -62,7 +69,8 @@ extension ReportError: CustomStringConvertible {
       .parserUnavailable:
       nil
     case .notJUnit(_, let line), .entityDeclaration(let line), .tooDeep(_, let line),
-      .tagTooLong(_, let line), .brokenBeforeFirstCase(_, let line):
+      .tagTooLong(_, let line), .tooManyNames(let line), .tooManyDocuments(let line),
+      .brokenBeforeFirstCase(_, let line):
       line
     }
   }

@@ -38,3 +38,15 @@ enum JUnitAttribute {
     "package": .package, "hostname": .hostname, "flaky": .flaky,
   ]
 }
+
+extension XMLVocabulary {
+  /// The elements of JUnit XML.
+  static let junit = XMLVocabulary(
+    roots: ["testsuites", "testsuite"],
+    structure: ["testcase", "properties", "property"],
+    text: JUnitElement.names.keys.filter {
+      !["testsuites", "testsuite", "testcase", "properties", "property"].contains($0)
+    },
+    deepestNesting: JUnitReader.deepestNesting
+  )
+}

@@ -13,9 +13,7 @@ public final class JUnitReader {
   static let mostNotes = 20
 
   private let deliver: ReportSink
-  private var parser: SAXParser?
-  private var prologue = XMLPrologue()
-  private var isUTF16 = false
+  private var parser: RepairingParser?
   private var failure: (any Error)?
   // Behind a pointer: the parser's callbacks change it millions of times, and the checks of exclusive
   // access that Swift makes for a class's own variables would take a tenth of the time.
@@ -29,7 +27,7 @@ public final class JUnitReader {
     self.deliver = deliver
     state = .allocate(capacity: 1)
     state.initialize(to: JUnitState(rules))
-    parser = try SAXParser(handler: self)
+    parser = try RepairingParser(handler: self, vocabulary: .junit)
   }
 
   deinit {
@@ -41,23 +39,23 @@ public final class JUnitReader {
   ///
   /// - Throws: `ReportError` when the report cannot be used; what the sink throws.
   public func read(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    if prologue.isOver {
-      try push(bytes)
-    } else if let start = try prologue.take(bytes) {
-      if prologue.skippedText {
-        state.pointee.note("text before the first element was passed over", line: 1)
-      }
-      isUTF16 = prologue.isUTF16
-      try start.withUnsafeBufferPointer(push)
+    do {
+      try parser?.push(bytes)
+    } catch {
+      throw failure ?? error
     }
+    if let failure { throw failure }
   }
 
   /// Reads the rest, at the end of the report.
   ///
   /// - Throws: as `read`.
   public func finish() throws -> ReportSummary {
-    try prologue.finish()
-    parser?.finish()
+    do {
+      try parser?.finish()
+    } catch {
+      throw failure ?? error
+    }
     if let failure { throw failure }
     let line = parser?.line ?? 1
     guard state.pointee.sawRoot else { throw broken ?? ReportError.notXML }
@@ -65,13 +63,9 @@ public final class JUnitReader {
     if let failure { throw failure }
     if !state.pointee.elements.isEmpty {
       guard state.pointee.summary.counts.cases > 0 else {
-        throw broken ?? ReportError.brokenBeforeFirstCase(reason: "it is truncated", line: line)
+        throw ReportError.brokenBeforeFirstCase(reason: "it is truncated", line: line)
       }
       state.pointee.summary.isTruncated = true
-      // What the parser says of the last line only repeats that it breaks off.
-      state.pointee.summary.notes.removeAll {
-        $0.text.hasPrefix(malformedPrefix) && $0.line == line
-      }
       let cases = state.pointee.summary.counts.cases
       state.pointee.note(
         "the report breaks off here: the \(cases) \(cases == 1 ? "case" : "cases") before the "
@@ -79,6 +73,7 @@ public final class JUnitReader {
         line: line
       )
     }
+    noteRepairs()
     state.pointee.summary.producer = state.pointee.dialect.producer
     state.pointee.summary.isCheck = state.pointee.dialect.isCheck
     return state.pointee.summary
@@ -86,21 +81,18 @@ public final class JUnitReader {
 
   /// What XML's rules say against the report, where that is why it cannot be used.
   private var broken: ReportError? {
-    state.pointee.firstMalformed.map {
+    parser?.firstError.map {
       ReportError.brokenBeforeFirstCase(reason: $0.text, line: $0.line ?? 1)
     }
   }
 
-  private func push(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    if !isUTF16, holdsForbidden(bytes) {
-      state.pointee.note("control characters, which XML forbids, were replaced", line: parser?.line)
-      try bytes.map { isForbidden($0) ? UInt8(ascii: "?") : $0 }.withUnsafeBufferPointer {
-        try parser?.push($0)
-      }
-    } else {
-      try parser?.push(bytes)
+  private func noteRepairs() {
+    let notes = parser?.notes ?? []
+    for note in notes { state.pointee.note(note.text, line: note.line) }
+    guard notes.isEmpty, !state.pointee.summary.isTruncated, let error = parser?.firstError else {
+      return
     }
-    if let failure { throw failure }
+    state.pointee.note(malformedPrefix + error.text, line: error.line)
   }
 
   private func tell(_ events: [ReportEvent]) {
@@ -124,12 +116,6 @@ public final class JUnitReader {
 
 /// How a remark begins that is the XML parser's.
 private let malformedPrefix = "not well-formed XML: "
-
-/// Whether XML 1.0 forbids a byte wherever it stands in an 8-bit encoding.
-@inline(__always)
-private func isForbidden(_ byte: UInt8) -> Bool {
-  byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D
-}
 
 extension JUnitReader: SAXHandler {
   func startElement(_ name: UnsafePointer<UInt8>, _ attributes: SAXAttributes) {
@@ -166,10 +152,18 @@ extension JUnitReader: SAXHandler {
 
   func malformed(_ message: String, line: Int) {
     guard failure == nil else { return }
-    if state.pointee.firstMalformed == nil {
-      state.pointee.firstMalformed = ReportNote(line: line, text: message)
-    }
     state.pointee.note(malformedPrefix + message, line: line)
+  }
+
+  func documentBreaksOff(line: Int) {
+    guard failure == nil, !state.pointee.elements.isEmpty else { return }
+    state.pointee.summary.isTruncated = true
+    state.pointee.note(
+      "the report breaks off here, and another one follows; both were read",
+      line: line
+    )
+    tell(state.pointee.resolveAllSuites())
+    state.pointee.breakOff()
   }
 }
 
@@ -179,23 +173,4 @@ extension CaseCounts {
     remove(retried.toldOutcome, isRetried: false)
     add(retried.outcome, isRetried: true)
   }
-}
-
-/// Whether a byte is among them that XML forbids; eight are looked at in one step.
-private func holdsForbidden(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-  let raw = UnsafeRawBufferPointer(bytes)
-  var position = 0
-  let whole = raw.count & ~7
-  while position < whole {
-    let word = raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-    // The highest bit of each byte says: below 0x20, and none of the three that are allowed.
-    let low = ~((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x6060_6060_6060_6060 | word)
-    if low & 0x8080_8080_8080_8080 != 0,
-      bytes[position..<position + 8].contains(where: isForbidden)
-    {
-      return true
-    }
-    position += 8
-  }
-  return bytes[whole...].contains(where: isForbidden)
 }

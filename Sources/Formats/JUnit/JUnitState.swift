@@ -8,7 +8,6 @@ struct JUnitState {
   var elements: [JUnitElement] = []
   var suites: [SuiteFrame] = []
   var summary = ReportSummary()
-  var firstMalformed: ReportNote?
   var text = TextCollector()
   var batch = CaseBatch()
   private(set) var dialect = Dialect.unknown
@@ -193,6 +192,15 @@ struct JUnitState {
     let events = resolve(suite: suites.last)
     suites = []
     return events
+  }
+
+  /// Lets go of all that is open.
+  mutating func breakOff() {
+    elements = []
+    isCaseOpen = false
+    builder = CaseBuilder()
+    openResult = nil
+    _ = text.close()
   }
 
   private mutating func property(_ attributes: SAXAttributes) {

@@ -26,3 +26,17 @@ enum TRXAttribute {
     "id": .id, "storage": .storage, "className": .className,
   ]
 }
+
+extension XMLVocabulary {
+  private static let trxTexts = ["Message", "StackTrace", "StdOut", "StdErr", "Text"]
+
+  /// The elements of TRX.
+  static let trx = XMLVocabulary(
+    roots: ["TestRun"],
+    structure: TRXElement.names.keys.sorted().filter {
+      $0 != "TestRun" && !trxTexts.contains($0)
+    },
+    text: trxTexts,
+    deepestNesting: TRXReader.deepestNesting
+  )
+}

@@ -6,12 +6,11 @@ import TestModel
 /// are held until then. A class, because the parser calls it back.
 final class TRXReader: ReportReader {
   static let name = "TRX"
-  private static let deepestNesting = 200
+  static let deepestNesting = 200
   /// The results that may wait for their definitions.
   private static let mostHeld = 100_000
 
-  private var parser: SAXParser?
-  private var prologue = XMLPrologue()
+  private var parser: RepairingParser?
   private var failure: (any Error)?
   private var teller: CaseTeller
   private var elementNames = NameTable(TRXElement.names, unknown: .other)
@@ -24,26 +23,29 @@ final class TRXReader: ReportReader {
   private var definitionsAreKnown = false
   private var openDefinition = (id: "", storage: "")
   private var text = TextCollector()
-  private var malformed: ReportNote?
 
   init(teller: CaseTeller) throws(ReportError) {
     self.teller = teller
     self.teller.summary.producer = TRXReader.name
-    parser = try SAXParser(handler: self)
+    parser = try RepairingParser(handler: self, vocabulary: .trx)
   }
 
   func read(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    if prologue.isOver {
+    do {
       try parser?.push(bytes)
-    } else if let start = try prologue.take(bytes) {
-      try start.withUnsafeBufferPointer { try parser?.push($0) }
+    } catch {
+      throw failure ?? error
     }
     if let failure { throw failure }
   }
 
   func finish() throws -> ReportSummary {
-    try prologue.finish()
-    parser?.finish()
+    do {
+      try parser?.finish()
+    } catch {
+      throw failure ?? error
+    }
+    for note in parser?.notes ?? [] { teller.note(note.text, line: note.line) }
     if let failure { throw failure }
     guard sawRoot else { throw ReportError.notXML }
     let isBroken = !elements.isEmpty
@@ -59,8 +61,7 @@ final class TRXReader: ReportReader {
   private func breakOff() throws {
     let line = parser?.line ?? 1
     guard !teller.isEmpty else {
-      let reason = malformed?.text ?? "it is truncated"
-      throw ReportError.brokenBeforeFirstCase(reason: reason, line: malformed?.line ?? line)
+      throw ReportError.brokenBeforeFirstCase(reason: "it is truncated", line: line)
     }
     teller.summary.isTruncated = true
     teller.note("the report breaks off here: the cases before the break are kept", line: line)
@@ -211,7 +212,15 @@ extension TRXReader: SAXHandler {
 
   func malformed(_ message: String, line: Int) {
     guard failure == nil else { return }
-    if malformed == nil { malformed = ReportNote(line: line, text: message) }
     teller.note("not well-formed XML: " + message, line: line)
+  }
+
+  func documentBreaksOff(line: Int) {
+    guard failure == nil, !elements.isEmpty else { return }
+    teller.summary.isTruncated = true
+    teller.note("the report breaks off here, and another one follows; both were read", line: line)
+    elements = []
+    results = []
+    _ = text.close()
   }
 }

@@ -1,4 +1,5 @@
 import CLibXML2
+import TestModel
 
 /// Receives the parts of an XML document in the order of the document.
 protocol SAXHandler: AnyObject {
@@ -6,8 +7,10 @@ protocol SAXHandler: AnyObject {
   func endElement()
   func characters(_ bytes: UnsafeBufferPointer<UInt8>)
   func entityDeclaration()
-  /// A violation of the rules of XML; the parser goes on where it can.
+  /// A violation of the rules of XML that was not repaired; the parser goes on where it can.
   func malformed(_ message: String, line: Int)
+  /// The document breaks off, and another one starts on this line.
+  func documentBreaksOff(line: Int)
 }
 
 /// A push parser on top of libxml2's SAX2 interface.
@@ -17,16 +20,31 @@ protocol SAXHandler: AnyObject {
 /// that hold are those of the handler and `longestTag`. A class, because libxml2 keeps a pointer to
 /// it.
 final class SAXParser {
-  /// The attributes of a tag of some size before the document is refused: libxml2 compares each with
-  /// each.
-  static let mostAttributes = 10_000
+  /// The attributes that a tag may have: libxml2 compares each with each.
+  static let mostAttributes = 1_000
+  /// What looks like attributes in a tag that is not at its end, before the document is refused.
+  private static let mostAttributesUnseen = 20_000
   /// The bytes that one tag or comment may take before the document is refused.
   static let longestTag = 16 * 1_048_576
+  /// The bytes that all different names of a document may take: libxml2 keeps each.
+  static let mostNameBytes = 16 * 1_048_576
 
-  // Its owner is the handler: it lives as long as the parser is called.
-  private unowned(unsafe) let handler: any SAXHandler
+  private unowned let handler: any SAXHandler
   private let context: xmlParserCtxtPtr
   private let errorSink: UnsafeMutablePointer<clibxml2_error_sink>
+  private let progress: UnsafeMutablePointer<SAXProgress>
+  /// Whether libxml2 found an error, and ignores what follows.
+  private(set) var isBroken = false
+  /// Whether errors are not told: the document is at an end that is known.
+  var isSilent = false
+  /// What libxml2 first had against the document.
+  private(set) var firstError: ReportNote?
+  /// What libxml2 itself passed over.
+  private(set) var found = RepairNotes()
+  private var isRestarted = false
+  private var hasTooManyAttributes = false
+  /// The line on which the parser's first byte stands, from 1.
+  var firstLine = 1
   private var bytesSinceEvent = 0
   private var attributesSinceEvent = 0
 
@@ -37,19 +55,22 @@ final class SAXParser {
     guard let context = xmlCreatePushParserCtxt(&sax, nil, nil, 0, nil) else {
       throw ReportError.parserUnavailable
     }
+    // No recovery: what follows an error is repaired first. IGNORE_ENC, because what comes is UTF-8.
     // NOENT, because libxml2 otherwise leaves `&amp;` in attributes as `&#38;`. The only entities
     // there can be are XML's own five: a document that declares one is refused.
     let options =
-      XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_RECOVER.rawValue
+      XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_IGNORE_ENC.rawValue
       | XML_PARSE_NOENT.rawValue
     xmlCtxtUseOptions(context, Int32(options))
+    progress = .allocate(capacity: 1)
+    progress.initialize(to: SAXProgress())
     self.context = context
     errorSink = .allocate(capacity: 1)
     let this = Unmanaged.passUnretained(self).toOpaque()
     errorSink.initialize(
       to: clibxml2_error_sink(
-        handler: { user, code, _, line, message in
-          SAXParser.from(user)?.report(code: code, line: line, message: message)
+        handler: { user, code, level, line, message in
+          SAXParser.from(user)?.report(code: code, level: level, line: line, message: message)
         },
         context: this
       )
@@ -62,10 +83,12 @@ final class SAXParser {
     xmlFreeDoc(context.pointee.myDoc)
     xmlFreeParserCtxt(context)
     errorSink.deallocate()
+    progress.pointee.deallocate()
+    progress.deallocate()
   }
 
   /// The line that the parser has reached, from 1.
-  var line: Int { Int(clibxml2_line(context)) }
+  var line: Int { firstLine - 1 + Int(clibxml2_line(context)) }
 
   /// Parses the next bytes of the document.
   func push(_ bytes: UnsafeBufferPointer<UInt8>) throws(ReportError) {
@@ -77,10 +100,13 @@ final class SAXParser {
     // No event since this piece began: a tag goes on, and what is in it is counted.
     attributesSinceEvent =
       bytesSinceEvent < bytes.count ? 0 : attributesSinceEvent + attributes(in: bytes)
-    guard bytesSinceEvent <= SAXParser.longestTag,
-      attributesSinceEvent <= SAXParser.mostAttributes
+    guard !hasTooManyAttributes, bytesSinceEvent <= SAXParser.longestTag,
+      attributesSinceEvent <= SAXParser.mostAttributesUnseen
     else {
       throw ReportError.tagTooLong(limit: SAXParser.longestTag, line: line)
+    }
+    guard xmlDictGetUsage(context.pointee.dict) <= SAXParser.mostNameBytes else {
+      throw ReportError.tooManyNames(line: line)
     }
   }
 
@@ -96,28 +122,73 @@ final class SAXParser {
   /// Stops: what is pushed from now on is ignored.
   func stop() { xmlStopParser(context) }
 
-  private func report(code: Int32, line: Int32, message: UnsafePointer<CChar>?) {
-    guard let message else { return }
+  private func refuseAttributes() {
+    hasTooManyAttributes = true
+    stop()
+  }
+
+  // MARK: Where it stands
+
+  /// The bytes of the document before the last tag that was told, and that tag.
+  var toldBytes: Int { progress.pointee.toldBytes }
+  /// The line after those bytes, from 1.
+  var toldLine: Int { firstLine - 1 + progress.pointee.toldLine }
+  /// The bytes of text that were told since.
+  var toldText: Int { progress.pointee.toldText }
+  /// Whether the last tag was a start tag, of which the end is not among those bytes.
+  var isInTag: Bool { progress.pointee.isInTag }
+  /// The names of the open elements without their prefixes, the outermost first.
+  var openNames: [[UInt8]] { progress.pointee.openNames }
+
+  /// Starts again, with a document that begins with start tags and text that were told before.
+  ///
+  /// - Parameters:
+  ///   - openElements: the start tags that are not told again.
+  ///   - toldText: the bytes of text that are not told again.
+  ///   - line: the line of the first byte of the document, from 1.
+  func restart(openElements: Int, toldText: Int, line: Int) {
+    // The names stay where they are, so that who knows them by their address still does.
+    xmlCtxtResetPush(context, nil, 0, nil, nil)
+    let options =
+      XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+      | XML_PARSE_NOENT.rawValue | XML_PARSE_RECOVER.rawValue
+    xmlCtxtUseOptions(context, Int32(options))
+    progress.pointee.restart(openElements: openElements, toldText: toldText)
+    firstLine = line
+    isBroken = false
+    isSilent = false
+    isRestarted = true
+    bytesSinceEvent = 0
+    attributesSinceEvent = 0
+  }
+
+  private func report(code: Int32, level: Int32, line: Int32, message: UnsafePointer<CChar>?) {
+    guard !isSilent, !isBroken, let message else { return }
+    let line = firstLine - 1 + Int(line)
+    guard level == XML_ERR_FATAL.rawValue else {
+      if code == XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue, !isRestarted {
+        found.add(.prefixes, line: line)
+      }
+      return
+    }
     var text = String(cString: message)
     while text.last?.isNewline == true { text.removeLast() }
-    handler.malformed(text, line: Int(line))
+    if firstError == nil { firstError = ReportNote(line: line, text: text) }
+    if isRestarted {
+      handler.malformed(text, line: line)
+    } else {
+      isBroken = true
+    }
   }
 
   private static func from(_ user: UnsafeMutableRawPointer?) -> SAXParser? {
     user.map { Unmanaged<SAXParser>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  /// Hands an event to the handler, without counting references: the parser outlives its callbacks.
-  @inline(__always)
-  private static func event(
-    _ user: UnsafeMutableRawPointer?,
-    _ body: (any SAXHandler) -> Void
-  ) {
-    guard let user else { return }
-    Unmanaged<SAXParser>.fromOpaque(user)._withUnsafeGuaranteedRef { parser in
-      parser.bytesSinceEvent = 0
-      body(parser.handler)
-    }
+  private static func event(_ user: UnsafeMutableRawPointer?) -> SAXParser? {
+    guard let parser = from(user) else { return nil }
+    parser.bytesSinceEvent = 0
+    return parser
   }
 
   /// The callbacks; what is not named here libxml2 does not report.
@@ -125,25 +196,32 @@ final class SAXParser {
     var sax = xmlSAXHandler()
     sax.initialized = XML_SAX2_MAGIC
     sax.startElementNs = { user, name, _, _, _, _, count, _, values in
-      guard let name else { return }
-      SAXParser.event(user) { $0.startElement(name, SAXAttributes(values, count: Int(count))) }
+      guard let parser = SAXParser.event(user), let name else { return }
+      guard parser.progress.pointee.starts(name, at: parser.context) else { return }
+      guard count <= SAXParser.mostAttributes else { return parser.refuseAttributes() }
+      parser.handler.startElement(name, SAXAttributes(values, count: Int(count)))
     }
-    sax.endElementNs = { user, _, _, _ in SAXParser.event(user) { $0.endElement() } }
+    sax.endElementNs = { user, _, _, _ in
+      guard let parser = SAXParser.event(user) else { return }
+      parser.progress.pointee.ends(at: parser.context)
+      parser.handler.endElement()
+    }
     sax.characters = { user, text, count in
-      SAXParser.event(user) {
-        $0.characters(UnsafeBufferPointer(start: text, count: Int(count)))
-      }
+      guard let parser = SAXParser.event(user) else { return }
+      let told = parser.progress.pointee.tells(Int(count))
+      guard told < Int(count) else { return }
+      parser.handler.characters(
+        UnsafeBufferPointer(start: text.map { $0 + told }, count: Int(count) - told)
+      )
     }
     sax.cdataBlock = sax.characters
-    sax.entityDecl = { user, _, _, _, _, _ in
-      SAXParser.event(user) { $0.entityDeclaration() }
-    }
+    sax.entityDecl = { user, _, _, _, _, _ in SAXParser.event(user)?.handler.entityDeclaration() }
     sax.unparsedEntityDecl = { user, _, _, _, _ in
-      SAXParser.event(user) { $0.entityDeclaration() }
+      SAXParser.event(user)?.handler.entityDeclaration()
     }
     sax.internalSubset = { user, _, externalID, systemID in
       guard externalID != nil || systemID != nil else { return }
-      SAXParser.event(user) { $0.entityDeclaration() }
+      SAXParser.event(user)?.handler.entityDeclaration()
     }
     return sax
   }

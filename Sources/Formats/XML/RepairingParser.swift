@@ -1,0 +1,206 @@
+import TestModel
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Reads an XML document that is pushed in pieces, well-formed or not.
+///
+/// Two tiers: bytes go to libxml2 as they come until it finds an error, or a NUL comes, at which it
+/// would stop without one. Then `XMLRepair` takes over at the last tag that was told, of which the
+/// bytes after it are kept; so a good report is never read twice, nor is a broken one. A class,
+/// because the parser calls back while it runs.
+final class RepairingParser {
+  /// The bytes after the last tag that are kept; the middle of a longer text is let go.
+  static let mostHeld = 1_048_576
+
+  private let parser: SAXParser
+  private let vocabulary: XMLVocabulary
+  private unowned let handler: any SAXHandler
+  private var prologue = XMLPrologue()
+  private var decoder: TextDecoder?
+  private var repair: XMLRepair?
+  /// A repair that has read what of a long text is no longer held.
+  private var shadow: XMLRepair?
+  /// The bytes from the last tag on that were pushed, and what of the document stands before them.
+  private var held: [UInt8] = []
+  private var heldStart = 0
+  private var pushed = 0
+  private var isAtEnd = false
+
+  init(handler: any SAXHandler, vocabulary: XMLVocabulary) throws(ReportError) {
+    self.handler = handler
+    self.vocabulary = vocabulary
+    parser = try SAXParser(handler: handler)
+  }
+
+  /// The line that was reached, from 1.
+  var line: Int { isAtEnd ? repair?.line ?? parser.line : parser.line }
+
+  /// What was passed over, repaired and read in another way than the report says.
+  var notes: [ReportNote] {
+    var notes = prologue.notes
+    if decoder?.isWrong == true {
+      let text = "the report is not in the encoding that it declares; it was read as Windows-1252"
+      notes.append(ReportNote(text: text))
+    }
+    return notes + parser.found.notes + (repair?.notes ?? [])
+  }
+  /// What libxml2 first had against the document.
+  var firstError: ReportNote? { parser.firstError }
+
+  /// Parses the next bytes of the document.
+  func push(_ bytes: XMLBytes) throws(ReportError) {
+    if prologue.isOver {
+      try decode(bytes)
+    } else if let start = try prologue.take(bytes) {
+      try begin(start)
+    }
+  }
+
+  /// Tells the parser that the document is at its end.
+  func finish() throws(ReportError) {
+    if let start = try prologue.finish() { try begin(start) }
+    if let text = decoder?.finish() {
+      try text.withUnsafeBufferPointer { bytes throws(ReportError) in try parse(bytes) }
+    }
+    if repair == nil {
+      parser.finish()
+      if parser.isBroken { try beginRepair() }
+    }
+    guard repair != nil else { return }
+    try repair?.finish { output throws(ReportError) in try take(output) }
+    parser.isSilent = true
+    parser.finish()
+    isAtEnd = true
+  }
+
+  /// Stops: what is pushed from now on is ignored.
+  func stop() { parser.stop() }
+
+  private func begin(_ start: [UInt8]) throws(ReportError) {
+    decoder = prologue.decoder
+    parser.firstLine = prologue.line
+    try start.withUnsafeBufferPointer { bytes throws(ReportError) in try parse(bytes) }
+  }
+
+  private func decode(_ bytes: XMLBytes) throws(ReportError) {
+    guard let text = decoder?.decode(bytes) else { return try parse(bytes) }
+    try text.withUnsafeBufferPointer { bytes throws(ReportError) in try parse(bytes) }
+  }
+
+  private func parse(_ bytes: XMLBytes) throws(ReportError) {
+    guard repair == nil else { return try mend(bytes) }
+    guard let start = bytes.baseAddress, let found = memchr(start, 0, bytes.count) else {
+      return try parseGood(bytes)
+    }
+    let nul = UnsafeRawPointer(found) - UnsafeRawPointer(start)
+    try parseGood(XMLBytes(rebasing: bytes[..<nul]))
+    if repair == nil {
+      parser.finish()
+      try beginRepair()
+    }
+    try mend(XMLBytes(rebasing: bytes[nul...]))
+  }
+
+  // MARK: The first tier
+
+  private func parseGood(_ bytes: XMLBytes) throws(ReportError) {
+    try parser.push(bytes)
+    hold(bytes)
+    if parser.isBroken {
+      try beginRepair()
+    } else if held.count > RepairingParser.mostHeld {
+      try letGo()
+    }
+  }
+
+  /// Keeps what a repair would start with: all from the last tag on.
+  private func hold(_ bytes: XMLBytes) {
+    let told = parser.toldBytes
+    if told >= pushed, told > heldStart {
+      shadow = nil
+      held.removeAll(keepingCapacity: true)
+      held.append(contentsOf: bytes[min(told - pushed, bytes.count)...])
+      heldStart = told
+    } else {
+      held.append(contentsOf: bytes)
+      letGoOfWhatWasTold()
+    }
+    pushed += bytes.count
+  }
+
+  private func letGoOfWhatWasTold() {
+    let told = parser.toldBytes
+    guard told > heldStart else { return }
+    shadow = nil
+    held.removeFirst(min(told - heldStart, held.count))
+    heldStart = told
+  }
+
+  // MARK: The second tier
+
+  /// Takes the first half of what is held out of it: a text without end must not fill the memory.
+  ///
+  /// The repair would need it only to know where it stands, so it reads it now and sends nothing.
+  private func letGo() throws(ReportError) {
+    var shadow = self.shadow ?? newRepair()
+    let half = held.count / 2
+    try held[..<half].withUnsafeBufferPointer { bytes throws(ReportError) in
+      try shadow.take(bytes) { _ in }
+    }
+    self.shadow = shadow
+    held.removeFirst(half)
+    heldStart += half
+  }
+
+  private func newRepair() -> XMLRepair {
+    XMLRepair(
+      vocabulary: vocabulary,
+      names: parser.openNames,
+      sawRoot: parser.toldBytes > 0,
+      isInTag: parser.isInTag,
+      line: parser.toldLine
+    )
+  }
+
+  private func beginRepair() throws(ReportError) {
+    // Its end may have made the parser tell more.
+    letGoOfWhatWasTold()
+    var repair = shadow ?? newRepair()
+    shadow = nil
+    repair.sendOpening()
+    parser.restart(
+      openElements: repair.open.count + 1,
+      toldText: parser.toldText,
+      line: repair.line
+    )
+    self.repair = repair
+    let bytes = held
+    held = []
+    try bytes.withUnsafeBufferPointer { bytes throws(ReportError) in try mend(bytes) }
+  }
+
+  private func mend(_ bytes: XMLBytes) throws(ReportError) {
+    do {
+      try repair?.take(bytes) { output throws(ReportError) in try take(output) }
+    } catch {
+      parser.isSilent = true
+      parser.finish()
+      throw error
+    }
+  }
+
+  private func take(_ output: XMLRepair.Output) throws(ReportError) {
+    switch output {
+    case .bytes(let bytes): try parser.push(bytes)
+    case .breakOff(let line):
+      parser.isSilent = true
+      parser.finish()
+      handler.documentBreaksOff(line: line)
+      parser.restart(openElements: 1, toldText: 0, line: line)
+    }
+  }
+}
