@@ -53,7 +53,7 @@ let package = Package(
     ),
     .target(
       name: "Ingester",
-      dependencies: ["Formats", "Storage", "TestModel"],
+      dependencies: ["Archives", "Formats", "Storage", "TestModel"],
       swiftSettings: strict
     ),
     .target(

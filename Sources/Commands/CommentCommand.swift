@@ -109,12 +109,11 @@ struct CommentCommand: OutputCommand {
     var incomplete = found.rejected.count
     for file in found.files {
       var collected = CollectedCases()
-      let summary = try? readReport(at: file, rules: rules) { collected.add($0) }
-      guard let summary else {
-        incomplete += 1
-        continue
+      let rejected = try forEachReport(ofFile: file) { entry in
+        let summary = try? entry.read(rules: rules) { collected.add($0) }
+        if summary?.isTruncated ?? true { incomplete += 1 }
       }
-      if summary.isTruncated { incomplete += 1 }
+      incomplete += rejected.count
       failures += collected.cases.filter(\.outcome.isFailure).map { testCase in
         ReportedFailure(
           testID: testCase.id,

@@ -38,13 +38,20 @@ struct IngestCommand: OutputCommand {
     defer { found.removeSpooledInput() }
     var requests = manifestRequests
     if !found.files.isEmpty {
-      requests.append(IngestRequest(files: found.files, jobRun: jobRun(in: surroundings)))
+      requests.append(
+        IngestRequest(
+          files: found.files,
+          jobRun: jobRun(in: surroundings),
+          found: found.walked
+        )
+      )
     }
     guard !requests.isEmpty else { return try nothingToDo(found) }
     let ingester = Ingester(
       store: try common.openForWriting(in: surroundings),
       checkoutFolders: [surroundings.folder] + checkoutFolders(in: surroundings.variables),
       now: surroundings.now,
+      environment: surroundings.variables,
       sourceFiles: { filesInGit(of: surroundings.folder) }
     )
     let start = ContinuousClock.now

@@ -21,7 +21,7 @@ struct InspectCommand: OutputCommand {
     let found = try ReportsOnCommandLine(paths, in: surroundings)
     defer { found.removeSpooledInput() }
     if let failure = found.onlyFailure { throw failure }
-    let inspected = found.files.map(inspect) + found.rejected.map { InspectedFile($0.rejection) }
+    let inspected = try found.files.flatMap(inspect) + found.rejected.map { InspectedFile($0.rejection) }
     let hasFinding = inspected.contains { $0.rejected != nil || $0.isTruncated }
     let text =
       switch format {
@@ -31,17 +31,25 @@ struct InspectCommand: OutputCommand {
     return CommandOutput(text, status: hasFinding ? .finding : .done)
   }
 
-  private func inspect(_ path: String) -> InspectedFile {
+  private func inspect(_ path: String) throws -> [InspectedFile] {
+    var inspected: [InspectedFile] = []
+    let rejected = try forEachReport(ofFile: path) { entry in
+      inspected.append(inspect(entry))
+    }
+    return inspected + rejected.map { InspectedFile($0) }
+  }
+
+  private func inspect(_ entry: ReportEntry) -> InspectedFile {
     var collected = CollectedCases()
     do {
-      let summary = try readReport(at: path) { collected.add($0) }
-      return InspectedFile(path: path, summary: summary, cases: collected.cases)
+      let summary = try entry.read { collected.add($0) }
+      return InspectedFile(path: entry.name, summary: summary, cases: collected.cases)
     } catch let error as ReportError {
       return InspectedFile(
-        RejectedFile(file: path, line: error.line, reason: error.description)
+        RejectedFile(file: entry.name, line: error.line, reason: error.description)
       )
     } catch {
-      return InspectedFile(RejectedFile(file: path, line: nil, reason: "\(error)"))
+      return InspectedFile(RejectedFile(file: entry.name, line: nil, reason: "\(error)"))
     }
   }
 }

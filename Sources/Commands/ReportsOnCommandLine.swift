@@ -10,6 +10,8 @@ struct ReportsOnCommandLine {
   }
 
   private(set) var files: [String] = []
+  /// Those of the files that were found in folders.
+  private(set) var walked: Set<String> = []
   private(set) var rejected: [Rejection] = []
   private var spooledInput: String?
 
@@ -18,8 +20,11 @@ struct ReportsOnCommandLine {
     for path in paths {
       do {
         for file in try findReports([path], in: surroundings.folder) {
-          let usable = file == "-" ? try spool(surroundings) : surroundings.relative(file)
-          if known.insert(usable).inserted { files.append(usable) }
+          let usable =
+            file.path == "-" ? try spool(surroundings) : surroundings.relative(file.path)
+          guard known.insert(usable).inserted else { continue }
+          files.append(usable)
+          if file.isWalked { walked.insert(usable) }
         }
       } catch let error as IngestError {
         rejected.append(
@@ -35,8 +40,9 @@ struct ReportsOnCommandLine {
   /// The failure of the command, where all that was named leads to nothing.
   var onlyFailure: CommandFailure? { files.isEmpty ? rejected.first?.failure : nil }
 
-  /// Standard input as a file: a report is read twice, first for its fingerprint.
+  /// Standard input as a file: a report is read twice, first for its digest.
   private mutating func spool(_ surroundings: Surroundings) throws -> String {
+    if let path = surroundings.standardInputPath { return path }
     guard let data = surroundings.standardInput() else {
       throw CommandFailure("standard input is a terminal; pipe a report into it", .usage)
     }

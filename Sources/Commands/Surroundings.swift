@@ -11,6 +11,9 @@ public struct Surroundings: Sendable {
   public var now: Timestamp
   /// Reads standard input to its end; none where it is a terminal, which has no end.
   public var standardInput: @Sendable () -> Data?
+  /// Where standard input can be opened as a file; none where it is a terminal, or there is no such
+  /// place: then it is read to its end.
+  public var standardInputPath: String?
   /// Shows how far a long work has come; does nothing where nobody looks.
   public var progress: @Sendable (String) -> Void
 
@@ -20,12 +23,14 @@ public struct Surroundings: Sendable {
     folder: String,
     now: Timestamp,
     standardInput: @escaping @Sendable () -> Data?,
+    standardInputPath: String? = nil,
     progress: @escaping @Sendable (String) -> Void
   ) {
     self.variables = variables
     self.folder = folder
     self.now = now
     self.standardInput = standardInput
+    self.standardInputPath = standardInputPath
     self.progress = progress
   }
 
@@ -39,6 +44,7 @@ public struct Surroundings: Sendable {
       standardInput: {
         isatty(STDIN_FILENO) == 1 ? nil : try? FileHandle.standardInput.readToEnd() ?? Data()
       },
+      standardInputPath: isatty(STDIN_FILENO) == 1 ? nil : "/dev/stdin",
       progress: { text in
         guard showsProgress else { return }
         // The line is written over by the next one, and by nothing at the end.

@@ -19,7 +19,8 @@ extension IngestError: CustomStringConvertible {
     case .missing(let path): "there is no file or folder at \(path); check the path"
     case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"
     case .noReports(let folder):
-      "the folder \(folder) holds no .xml file; name the folder that the test runner writes to"
+      "the folder \(folder) holds no file that is named like a report; name the folder that the "
+        + "test runner writes to"
     case .noMatch(let pattern):
       "no file matches \(pattern); is the pattern quoted and relative to "
         + "the current folder?"

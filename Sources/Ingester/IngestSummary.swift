@@ -10,6 +10,8 @@ public struct IngestSummary: Sendable, Hashable {
   public var counts = CaseCounts()
   /// Reports that were in the history already.
   public var duplicateFiles = 0
+  /// Files that were found in folders and archives and are no reports.
+  public var passedOver = 0
   /// Cases that another report of the same run had told already.
   public var repeatedCases = 0
   /// Files that could not be used.
@@ -59,6 +61,7 @@ extension IngestSummary {
   mutating func add(_ found: IngestSummary) {
     files += found.files
     duplicateFiles += found.duplicateFiles
+    passedOver += found.passedOver
     rejected += found.rejected
     notes += found.notes
     hasSalvagedFiles = hasSalvagedFiles || found.hasSalvagedFiles

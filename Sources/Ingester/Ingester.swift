@@ -16,18 +16,23 @@ public struct Ingester {
   ///   - store: where the results go.
   ///   - checkoutFolders: the folders under which absolute source paths are made relative.
   ///   - now: the start of a job run of which nothing tells when it began.
+  ///   - environment: the variables of the job, of which some are secrets that logs leak.
   ///   - sourceFiles: the files of the checkout, asked for only where a report names none.
   public init(
     store: HistoryStore,
     checkoutFolders: [String],
     now: Timestamp,
+    environment: [String: String] = [:],
     sourceFiles: @escaping () -> [String] = { [] }
   ) {
     let files = ClassFiles(sourceFiles)
+    let mask = SecretMask(environment: environment)
     recorder = RunRecorder(
       store,
       functions: IngestFunctions(
-        signature: { FailureSignature($0) },
+        signature: {
+          FailureSignature($0, checkoutFolders: checkoutFolders, mask: mask)
+        },
         sourceFile: { files.file(ofClass: String(decoding: $0, as: UTF8.self)) }
       )
     )
@@ -64,7 +69,14 @@ public struct Ingester {
   private func tasks(of request: IngestRequest) throws -> [ReadingTask] {
     let known = try recorder.knownReports(of: JobRunIdentity(request.jobRun))
     let rules = identityRules(repo: request.jobRun.repo, checkoutFolders: checkoutFolders)
-    return request.files.map { ReadingTask(path: $0, known: known, rules: rules) }
+    return request.files.map { file in
+      ReadingTask(
+        path: file,
+        isFound: request.found.contains(file),
+        known: known,
+        rules: rules
+      )
+    }
   }
 
   private func ingest(

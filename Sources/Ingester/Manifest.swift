@@ -9,10 +9,18 @@ public struct IngestRequest: Sendable, Hashable {
   public var jobRun: JobRun
   /// Whether the run is kept although it has no report: a job that died is a fact as well.
   public var keepsEmpty: Bool
+  /// The files that were found in folders and not named: those that are no reports are passed over.
+  public var found: Set<String>
 
   /// Creates a request.
-  public init(files: [String], jobRun: JobRun, keepsEmpty: Bool = false) {
+  public init(
+    files: [String],
+    jobRun: JobRun,
+    keepsEmpty: Bool = false,
+    found: Set<String> = []
+  ) {
     self.files = files
+    self.found = found
     self.jobRun = jobRun
     self.keepsEmpty = keepsEmpty
   }

@@ -34,6 +34,7 @@ struct ReportWriting {
       } else {
         try write(path, digest: digest, next: next, into: &found)
       }
+    case .passedOver: found.passedOver += 1
     case .event, .end, .endOfFile: break
     }
   }
@@ -68,7 +69,7 @@ struct ReportWriting {
         try write(timings)
         return summary
       case .rejected(let file): throw Rejection(file: file)
-      case .begin, .known, .endOfFile: break
+      case .begin, .known, .passedOver, .endOfFile: break
       }
     }
   }
@@ -107,7 +108,7 @@ struct ReportWriting {
     while true {
       switch next() {
       case .end, .rejected: return
-      case .begin, .event, .known, .endOfFile: continue
+      case .begin, .event, .known, .passedOver, .endOfFile: continue
       }
     }
   }

@@ -41,6 +41,9 @@ func ingestSentence(_ summary: IngestSummary, elapsed: Duration) -> String {
   if summary.duplicateFiles > 0 {
     parts.append("\(plural(summary.duplicateFiles, "report")) known before")
   }
+  if summary.passedOver > 0 {
+    parts.append("\(plural(summary.passedOver, "other file")) passed over")
+  }
   if !summary.rejected.isEmpty {
     parts.append("\(plural(summary.rejected.count, "file")) rejected")
   }

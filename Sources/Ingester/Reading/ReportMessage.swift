@@ -11,6 +11,8 @@ enum ReportMessage: Sendable {
   case end(ReportSummary)
   /// The report is in the history already, and was not read.
   case known
+  /// The file is no report, as many in folders and archives are not.
+  case passedOver
   /// The report, or what should have been one, cannot be used; what it said is to be taken back.
   case rejected(RejectedFile)
   /// The file has no more reports.

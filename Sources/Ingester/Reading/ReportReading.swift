@@ -7,6 +7,8 @@ import Synchronization
 struct ReadingTask: Sendable {
   /// The file.
   var path: String
+  /// Whether the file was found in a folder, and not named.
+  var isFound = false
   /// The digests of the reports that are in the history for the job run.
   var known: Set<String>
   /// How identities are kept.
