@@ -1,3 +1,5 @@
+import Foundation
+
 /// The UTF-8 of a text, which may be looked at before its start and after its end: there is nothing
 /// but zeros there.
 ///
@@ -74,7 +76,15 @@ struct TextBytes {
   }
 
   /// Where the line that holds a place ends.
-  func lineEnd(from start: Int) -> Int { end(from: start) { $0 != 10 } }
+  func lineEnd(from start: Int) -> Int { firstIndex(from: start, of: 10) ?? max(start, count) }
+
+  /// The first place from `start` on that holds a byte.
+  func firstIndex(from start: Int, of byte: UInt8) -> Int? {
+    guard start >= 0, start < count, let first = base.baseAddress,
+      let found = memchr(first + start, Int32(byte), count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(first)
+  }
 }
 
 extension UInt8 {
