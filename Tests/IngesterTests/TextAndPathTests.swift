@@ -16,7 +16,7 @@ struct TextAndPathTests {
       ),
       ("connect 10.0.0.7:5432 refused", "connect <n>:<n> refused"),
       ("no file /tmp/pytest-of-root/pytest-12/a.txt here", "no file <path> here"),
-      ("at 2026-10-23T08:41:52.123Z: gone", "at <time> gone"),
+      ("at 2026-10-23T08:41:52.123Z: gone", "at <time>: gone"),
       ("key 550e8400-e29b-41d4-a716-446655440000 missing", "key <uuid> missing"),
       ("commit 9fceb02d0ae598e95dc970b74767f19372d61af8 lost", "commit <hex> lost"),
       ("expected 3, got 4.", "expected <n>, got <n>."),

@@ -44,7 +44,11 @@ public func jobRunInEnvironment(
   var jobRun = provider.jobRun(environment)
   jobRun.provider = jobRun.provider ?? provider.name
   jobRun.pr = jobRun.pr ?? queuedPullRequest(jobRun.branch)
-  jobRun.url = withoutCredentials(jobRun.url)
+  jobRun.url = cleaned(withoutCredentials(jobRun.url))
+  // What providers join of several values is bounded as one.
+  jobRun.job = cleaned(jobRun.job)
+  jobRun.jobID = cleaned(jobRun.jobID)
+  jobRun.variant = cleaned(jobRun.variant)
   if jobRun.nodeTotal == 0 { jobRun.nodeTotal = nil }
   return overrides.filled(from: jobRun)
 }

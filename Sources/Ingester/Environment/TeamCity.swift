@@ -21,11 +21,16 @@ extension CIProvider {
           ?? variables["TEAMCITY_BUILD_BRANCH"] ?? properties["teamcity.build.branch"]
       ).flatMap { $0 == "<default>" ? nil : $0 }
       if properties["teamcity.build.branch.is_default"] == "true" { run.defaultBranch = run.branch }
-      run.commit = variables["BUILD_VCS_NUMBER"] ?? properties["build.vcs.number"]
+      let ref = properties.values(from: "teamcity.build.vcs.branch.", to: "").first
+      run.setCommits(
+        head: nil,
+        checkedOut: variables["BUILD_VCS_NUMBER"] ?? properties["build.vcs.number"],
+        isMerge: isMergeRef(ref)
+      )
       run.pr =
         variables.number("TEAMCITY_PULLREQUEST_NUMBER")
         ?? wholeNumber(properties["teamcity.pullRequest.number"])
-        ?? pullRequest(fromRef: properties["teamcity.build.branch"])
+        ?? pullRequest(fromRef: properties["teamcity.build.branch"]) ?? pullRequest(fromRef: ref)
       run.pipeline = variables["BUILD_NUMBER"] ?? properties["build.number"]
       run.workflow = variables["TEAMCITY_PROJECT_NAME"] ?? properties["teamcity.projectName"]
       run.job = variables["TEAMCITY_BUILDCONF_NAME"] ?? properties["teamcity.buildConfName"]

@@ -23,7 +23,10 @@ extension SecretScanner {
       return user.count >= 20 && isRandom(user) ? Secret(kind: "token", range: user) : nil
     }
     let password = name + 1..<user.upperBound
-    guard !password.isEmpty, !isPlaceholder(password) else { return nil }
+    // `docker://nginx:1.27@sha256:…` is an image.
+    guard !password.isEmpty, !isPlaceholder(password),
+      !bytes.has("@sha256:", at: password.upperBound)
+    else { return nil }
     return Secret(kind: "password", range: password)
   }
 

@@ -53,7 +53,10 @@ extension SecretScanner {
       $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\\")
         || $0 == UInt8(ascii: "]")
     }
-    guard bytes[end - 1].isLetter, let name = secretName(max(floor, end - 64)..<max(floor, end))
+    // A bracket without a quote is that of a mask, which is no name.
+    let hasQuote = end < word && bytes[end] != UInt8(ascii: "]")
+    guard hasQuote || end == word, bytes[end - 1].isLetter,
+      let name = secretName(max(floor, end - 64)..<max(floor, end))
     else { return nil }
     return (name, end < word)
   }

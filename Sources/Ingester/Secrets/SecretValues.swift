@@ -13,10 +13,13 @@ struct SecretValues: Sendable {
     var values: [[UInt8]] = []
     for name in environment.keys.sorted() where isSecretVariable(name) {
       guard let value = environment[name] else { continue }
-      values += secretParts(ofValue: value)
+      // Only bytes below 128 are stopped at: what is in front of the first one is left.
+      values += secretParts(ofValue: value).map { Array($0.drop { $0 >= 128 }) }
     }
     // The longest first: a value may start with another one.
-    let distinct = Set(values).sorted { ($1.count, $0.first ?? 0) < ($0.count, $1.first ?? 0) }
+    let distinct = Set(values.filter { $0.count >= 8 }).sorted {
+      ($1.count, $0.first ?? 0) < ($0.count, $1.first ?? 0)
+    }
     self.values = Array(distinct.prefix(SecretValues.mostValues))
     var firstBytes = ByteSet()
     var pairs = BytePairs()

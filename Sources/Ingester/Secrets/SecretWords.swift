@@ -17,7 +17,8 @@ extension SecretScanner {
     case UInt8(ascii: "t"): return ends(key, in: "secret") ? .password : nil
     case UInt8(ascii: "n"):
       if ends(key, in: "authorization") { return .authorization }
-      if ends(key, in: "token") { return .token }
+      // The public key of a .NET assembly is in each of its names.
+      if ends(key, in: "token"), !ends(key, in: "publickeytoken") { return .token }
     case UInt8(ascii: "y"): return isKey(key)
     case UInt8(ascii: "s"): return ends(key, in: "credentials") ? .token : nil
     case UInt8(ascii: "g"):

@@ -16,6 +16,7 @@ extension TextBytes {
       if words.isEmpty, has("Traceback (most recent call last)", at: line.lowerBound) {
         return [lastLine(from: start, limit: limit) ?? line]
       }
+      if words.isEmpty, isMarker(line) { continue }
       if words.isEmpty, isOnlyPlace(line) || isOnlyName(line) {
         passedOver = passedOver ?? line
         continue
@@ -48,17 +49,20 @@ extension TextBytes {
     return endWithoutLine(place).map { hasExtension(line.lowerBound..<$0) } ?? false
   }
 
-  /// What says which test runs, or in which file of tests: of Go, PHPUnit and bats.
+  /// Whether a line of Go's says that a test starts or ends.
+  private func isMarker(_ line: Range<Int>) -> Bool {
+    has("=== ", at: line.lowerBound) || has("--- ", at: line.lowerBound)
+  }
+
+  /// What says which test runs, or in which file of tests: of PHPUnit and of bats.
   private func isOnlyName(_ line: Range<Int>) -> Bool {
-    switch self[line.lowerBound] {
-    case UInt8(ascii: "="): has("=== ", at: line.lowerBound)
-    case UInt8(ascii: "-"): has("--- ", at: line.lowerBound)
-    case UInt8(ascii: "("):
-      has("(in test file ", at: line.lowerBound) || has("(from function ", at: line.lowerBound)
-    default:
-      !self[line].contains(0x20) && find("::test", in: line) != nil
-        || find(" with data set ", in: line) != nil && find("::", in: line) != nil
+    if self[line.lowerBound] == UInt8(ascii: "(") {
+      return has("(in test file ", at: line.lowerBound)
+        || has("(from function ", at: line.lowerBound)
     }
+    guard find("::", in: line) != nil else { return false }
+    return find(" with data set ", in: line) != nil
+      || find("::test", in: line) != nil && !self[line].contains(0x20)
   }
 
   /// Whether a message says no more than that there is a failure.
@@ -77,7 +81,7 @@ extension TextBytes {
 
   /// The text without the escape sequences of terminals; none where it has none.
   func withoutEscapes() -> [UInt8]? {
-    guard end(from: 0, while: { $0 != 0x1B }) < count else { return nil }
+    guard firstIndex(from: 0, of: UInt8(0x1B)) != nil else { return nil }
     var output: [UInt8] = []
     output.reserveCapacity(count)
     var index = 0

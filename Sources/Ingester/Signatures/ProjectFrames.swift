@@ -27,7 +27,7 @@ struct ProjectFrames {
         // The cause tells more than what was wrapped around it.
         wrappers = ofCode.isEmpty ? wrappers : ofCode
         ofCode = []
-      } else if let frame = parser.frame(inLine: start..<end) {
+      } else if !isFull, let frame = parser.frame(inLine: start..<end) {
         add(frame)
       }
       start = end + 1
@@ -58,6 +58,11 @@ struct ProjectFrames {
       return
     }
     if isTest { keep(frame, in: &ofTests) } else { keep(frame, in: &ofCode) }
+  }
+
+  /// Whether no later frame is kept, but for those of a cause.
+  private var isFull: Bool {
+    ofCode.count == ProjectFrames.mostFrames && !ofCode.contains { $0.isInnermostLast }
   }
 
   private func keep(_ frame: StackFrame, in frames: inout [StackFrame]) {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The UTF-8 of a text, which may be looked at before its start and after its end: there is nothing
 /// but zeros there.
 ///
@@ -74,7 +76,15 @@ struct TextBytes {
   }
 
   /// Where the line that holds a place ends.
-  func lineEnd(from start: Int) -> Int { end(from: start) { $0 != 10 } }
+  func lineEnd(from start: Int) -> Int { firstIndex(from: start, of: 10) ?? max(start, count) }
+
+  /// The first place from `start` on that holds a byte.
+  func firstIndex(from start: Int, of byte: UInt8) -> Int? {
+    guard start >= 0, start < count, let first = base.baseAddress,
+      let found = memchr(first + start, Int32(byte), count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(first)
+  }
 }
 
 extension UInt8 {
@@ -87,43 +97,4 @@ extension UInt8 {
   /// Whether a name of a programming language may hold the byte.
   @inline(__always) var isWord: Bool { isDigit || isLetter || self == UInt8(ascii: "_") }
   @inline(__always) var isSpace: Bool { self == 0x20 || self &- 0x09 < 5 }
-}
-
-/// A set of bytes below 128, which is two words.
-struct ByteSet: Sendable {
-  private let low: UInt64
-  private let high: UInt64
-
-  init() { self.init(low: 0, high: 0) }
-
-  @inline(__always)
-  init(_ character: Unicode.Scalar) { self.init(byte: UInt8(truncatingIfNeeded: character.value)) }
-
-  /// A set of one byte below 128; of none above.
-  @inline(__always)
-  init(byte: UInt8) {
-    guard byte < 128 else {
-      self.init(low: 0, high: 0)
-      return
-    }
-    let value = UInt64(byte)
-    self.init(low: value < 64 ? 1 &<< value : 0, high: value < 64 ? 0 : 1 &<< (value & 63))
-  }
-
-  @inline(__always)
-  private init(low: UInt64, high: UInt64) {
-    self.low = low
-    self.high = high
-  }
-
-  @inline(__always)
-  static func | (first: ByteSet, second: ByteSet) -> ByteSet {
-    ByteSet(low: first.low | second.low, high: first.high | second.high)
-  }
-
-  @inline(__always)
-  func contains(_ byte: UInt8) -> Bool {
-    guard byte < 128 else { return false }
-    return (byte < 64 ? low : high) &>> UInt64(byte & 63) & 1 != 0
-  }
 }

@@ -79,6 +79,8 @@ struct DetectionTests {
     #expect(run.branch?.count == 1000)
     #expect(run.job == "a[31mbc")
     #expect(run.commit == nil)
+    let drone = ["DRONE": "true", "DRONE_STAGE_NAME": long, "DRONE_STEP_NAME": long]
+    #expect(jobRunInEnvironment(drone) { _ in nil }.job?.count == 1000)
   }
 
   @Test(

@@ -61,6 +61,17 @@ struct TeamCityTests {
       $0.defaultBranch = "trunk"
       $0.url = "https://b"
     },
+    ProviderExample(
+      "a pull request's merge, whose head git tells",
+      ["TEAMCITY_VERSION": "2026.1", "TEAMCITY_BUILD_PROPERTIES_FILE": "/b"],
+      files: [
+        "/b": "build.vcs.number=merge\nteamcity.build.vcs.branch.Shop=refs/pull/17/merge"
+      ]
+    ) {
+      $0.provider = "teamcity"
+      $0.mergeCommit = "merge"
+      $0.pr = 17
+    },
     ProviderExample("no file of properties", ["TEAMCITY_VERSION": "10", "BUILD_NUMBER": "3"]) {
       $0.provider = "teamcity"
       $0.pipeline = "3"

@@ -61,6 +61,12 @@ struct SecretVariableTests {
     #expect(!mask.masking("(aB3x9Zk1-more)").contains("more"))
   }
 
+  @Test("A value may start with any letter")
+  func masksOtherLetters() {
+    let mask = SecretMask(environment: ["A_TOKEN": "éaB3x9Zk1"])
+    #expect(mask.masking("(éaB3x9Zk1)") == "(é[masked secret variable])")
+  }
+
   @Test("Many variables are no trouble")
   func boundsValues() {
     var environment: [String: String] = [:]

@@ -98,6 +98,7 @@ struct FailureSignatureTests {
         .text
         == "a_test.go:<n>: want <n>"
     )
+    #expect(signature("Failed", details: "=== RUN   TestA\n--- FAIL: TestA")?.text == "Failed")
     #expect(signature("test failure", type: "E", details: "")?.text == "E: test failure")
     #expect(signature("std::bad_alloc")?.text == "std::bad_alloc")
     #expect(signature("\u{1B}[31mno\u{1B}[0m cart")?.text == "no cart")

@@ -200,8 +200,8 @@ enum StackTraces {
     ),
     (
       "Lua, and a line that was cut short",
-      "spec/a.lua:3: in function <spec/a.lua:1>\nat com.acme.Cart.add(Cart.java:12",
-      "com.acme.Cart.add"
+      "lib/a.lua:3: in function <lib/a.lua:1>\nat com.acme.Cart.add(Cart.java:12",
+      "lib/a.lua function <lib/a.lua>\ncom.acme.Cart.add"
     ),
     ("Test::More", "#   at t/cart.t line 12.", "t/cart.t"),
     (
