@@ -58,9 +58,12 @@ public struct HistoryStore: Sendable {
   }
 
   private static func isOfSetUp(_ error: DatabaseError) -> Bool {
-    error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED
-      || error.message?.contains("already exists") == true
-      || error.message?.contains("UNIQUE constraint failed: grdb_migrations") == true
+    let words = [
+      "already exists", "duplicate column name", "no such table",
+      "UNIQUE constraint failed: grdb_migrations",
+    ]
+    return error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED
+      || words.contains { error.message?.contains($0) == true }
   }
 
   /// Opens the history for reading; it is never made or changed.

@@ -39,7 +39,7 @@ struct IngestCommandTests {
     try withTemporaryFolder { folder in
       let output = try run(["ingest", "."], in: folder)
       #expect(output.status == .unusableInput)
-      #expect(output.remarks.contains { $0.contains("holds no .xml file") })
+      #expect(output.remarks.contains { $0.contains("holds no file that is named like a report") })
     }
   }
 
