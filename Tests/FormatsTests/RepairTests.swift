@@ -295,6 +295,19 @@ struct RepairTests {
     }
   }
 
+  @Test("A reader goes away with what it held, in both of its ways to read", arguments: ["", "&"])
+  func freesReaders(wound: String) throws {
+    weak var gone: JUnitReader?
+    do {
+      let reader = try JUnitReader { _ in }
+      gone = reader
+      let text = "<testsuite>\(wound)<testcase name='t'/></testsuite>"
+      try Array(text.utf8).withUnsafeBufferPointer { try reader.read($0) }
+      #expect(try reader.finish().counts.cases == 1)
+    }
+    #expect(gone == nil)
+  }
+
   private func malformed(_ file: String) throws -> [UInt8] {
     Array(try Data(contentsOf: fixtures.appending(path: "malformed").appending(path: file)))
   }

@@ -45,7 +45,8 @@ final class SAXParser {
   private var hasTooManyAttributes = false
   /// The line on which the parser's first byte stands, from 1.
   var firstLine = 1
-  private var bytesSinceEvent = 0
+  /// The bytes that were pushed since the last piece of which something was told.
+  private(set) var bytesSinceEvent = 0
   private var attributesSinceEvent = 0
 
   init(handler: any SAXHandler) throws(ReportError) {
