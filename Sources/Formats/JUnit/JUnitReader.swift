@@ -3,9 +3,8 @@ public import TestModel
 /// Reads one JUnit XML report that is pushed to it in pieces, and tells each case when it ends.
 ///
 /// Memory does not grow with the report but for a hash and an outcome of each case. What real
-/// producers write and no XML parser accepts is read as far as libxml2's recovery goes, with a note;
-/// a report that breaks off keeps the cases before the break. A class, because the parser calls it
-/// back.
+/// producers write and no XML parser accepts is repaired and read whole, with a note; a report that
+/// breaks off keeps the cases before the break. A class, because the parser calls it back.
 public final class JUnitReader {
   /// The elements that may be open at once.
   public static let deepestNesting = 200
@@ -46,7 +45,9 @@ public final class JUnitReader {
     }
     if let failure { throw failure }
     let line = parser?.line ?? 1
-    guard state.sawRoot else { throw broken ?? ReportError.notXML }
+    guard state.sawRoot else {
+      throw ReportError.brokenBeforeFirstCase(reason: "no tag in it is whole", line: line)
+    }
     if !state.elements.isEmpty {
       guard state.summary.counts.cases > 0 else {
         throw ReportError.brokenBeforeFirstCase(reason: "it is truncated", line: line)
@@ -66,18 +67,11 @@ public final class JUnitReader {
     return state.summary
   }
 
-  /// What XML's rules say against the report, where that is why it cannot be used.
-  private var broken: ReportError? {
-    parser?.firstError.map {
-      ReportError.brokenBeforeFirstCase(reason: $0.text, line: $0.line ?? 1)
-    }
-  }
-
   private func noteRepairs() {
     let notes = parser?.notes ?? []
     for note in notes { state.note(note.text, line: note.line) }
-    guard notes.isEmpty, !state.summary.isTruncated, let error = parser?.firstError else { return }
-    state.note(malformedPrefix + error.text, line: error.line)
+    guard notes.isEmpty, !state.summary.isTruncated, let line = parser?.brokenLine else { return }
+    state.note("what is not well-formed XML here was passed over", line: line)
   }
 
   private func tell(_ events: [ReportEvent]) {
@@ -99,9 +93,6 @@ public final class JUnitReader {
   }
 }
 
-/// How a remark begins that is the XML parser's.
-private let malformedPrefix = "not well-formed XML: "
-
 extension JUnitReader: SAXHandler {
   func startElement(_ name: UnsafePointer<UInt8>, _ attributes: SAXAttributes) {
     guard failure == nil else { return }
@@ -114,9 +105,8 @@ extension JUnitReader: SAXHandler {
       state.sawRoot = true
     }
     guard state.elements.count < JUnitReader.deepestNesting else {
-      // After a broken tag the parser's recovery may nest all that follows.
       let line = parser?.line ?? 1
-      return fail(broken ?? ReportError.tooDeep(limit: JUnitReader.deepestNesting, line: line))
+      return fail(ReportError.tooDeep(limit: JUnitReader.deepestNesting, line: line))
     }
     state.elements.append(element)
     state.open(element, attributes)
@@ -139,7 +129,7 @@ extension JUnitReader: SAXHandler {
 
   func malformed(_ message: String, line: Int) {
     guard failure == nil else { return }
-    state.note(malformedPrefix + message, line: line)
+    state.note("not well-formed XML: " + message, line: line)
   }
 
   func documentBreaksOff(line: Int) {

@@ -8,10 +8,11 @@ import Darwin
 
 /// Reads an XML document that is pushed in pieces, well-formed or not.
 ///
-/// Two tiers: bytes go to libxml2 as they come until it finds an error, or a NUL comes, at which it
-/// would stop without one. Then `XMLRepair` takes over at the last tag that was told, of which the
-/// bytes after it are kept; so a good report is never read twice, nor is a broken one. A class,
-/// because the parser calls back while it runs.
+/// Two tiers: bytes go to libxml2 as they come, until it finds an error or waits in vain, a NUL comes,
+/// at which it would stop without an error, or a text gets long, of which it keeps too much. Then
+/// `XMLRepair` takes over at the last tag that was told; the bytes after that are kept, so nothing is
+/// told twice or not at all, and no file is read again. A class, because the parser calls back while
+/// it runs.
 final class RepairingParser {
   /// The bytes that libxml2 is given at once.
   private static let mostAtOnce = 262_144
@@ -51,8 +52,9 @@ final class RepairingParser {
     }
     return notes + parser.found.notes + (repair?.notes ?? [])
   }
-  /// What libxml2 first had against the document.
-  var firstError: ReportNote? { parser.firstError }
+
+  /// The line of the tag after which libxml2 found the document broken; none when it did not.
+  private(set) var brokenLine: Int?
 
   /// Parses the next bytes of the document.
   func push(_ bytes: XMLBytes) throws(ReportError) {
@@ -159,6 +161,7 @@ final class RepairingParser {
       isInTag: parser.isInTag,
       line: parser.toldLine
     )
+    if parser.isBroken { brokenLine = repair.line }
     repair.sendOpening()
     parser.restart(
       openElements: repair.open.count + 1,
