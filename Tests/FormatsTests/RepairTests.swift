@@ -142,6 +142,11 @@ struct RepairTests {
       ]
     ),
     BrokenReport(
+      file: "double-hyphen.xml",
+      names: ["one"],
+      notes: ["1: what is not well-formed XML here was passed over"]
+    ),
+    BrokenReport(
       file: "truncated.xml",
       names: ["test_adds", "test_removes"],
       notes: ["6: the report breaks off here: the 2 cases before the break are kept"],
@@ -274,6 +279,16 @@ struct RepairTests {
     #expect(report.summary.notes.count == 1)
   }
 
+  @Test("An ‘&’ that a ‘;’ never follows does not make the reader wait for one")
+  func repairsWithoutWaiting() throws {
+    let cases = (0..<40_000).map { "<testcase classname='some.module' name='number \($0)'/>" }
+    let report = try read(
+      "<testsuite name='a & b'><testcase name='c'/>& \(cases.joined())</testsuite>"
+    )
+    #expect(report.summary.counts.cases == 40_001)
+    #expect(report.summary.notes.map(\.line) == [1])
+  }
+
   @Test("Names without number are refused before they fill the memory")
   func boundsNames() {
     let name = String(repeating: "n", count: 900)
@@ -293,6 +308,19 @@ struct RepairTests {
       Issue.record("\(String(describing: error))")
       return
     }
+  }
+
+  @Test("A reader goes away with what it held, in both of its ways to read", arguments: ["", "&"])
+  func freesReaders(wound: String) throws {
+    weak var gone: JUnitReader?
+    do {
+      let reader = try JUnitReader { _ in }
+      gone = reader
+      let text = "<testsuite>\(wound)<testcase name='t'/></testsuite>"
+      try Array(text.utf8).withUnsafeBufferPointer { try reader.read($0) }
+      #expect(try reader.finish().counts.cases == 1)
+    }
+    #expect(gone == nil)
   }
 
   private func malformed(_ file: String) throws -> [UInt8] {

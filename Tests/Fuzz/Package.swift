@@ -5,7 +5,7 @@ import PackageDescription
 // coverage, and nothing else is. `scripts/fuzz` builds and runs it.
 let package = Package(
   name: "fuzz",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     .target(name: "TestModel"),

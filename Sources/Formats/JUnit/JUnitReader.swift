@@ -3,9 +3,8 @@ public import TestModel
 /// Reads one JUnit XML report that is pushed to it in pieces, and tells each case when it ends.
 ///
 /// Memory does not grow with the report but for a hash and an outcome of each case. What real
-/// producers write and no XML parser accepts is read as far as libxml2's recovery goes, with a note;
-/// a report that breaks off keeps the cases before the break. A class, because the parser calls it
-/// back.
+/// producers write and no XML parser accepts is repaired and read whole, with a note; a report that
+/// breaks off keeps the cases before the break. A class, because the parser calls it back.
 public final class JUnitReader {
   /// The elements that may be open at once.
   public static let deepestNesting = 200
@@ -58,7 +57,9 @@ public final class JUnitReader {
     }
     if let failure { throw failure }
     let line = parser?.line ?? 1
-    guard state.pointee.sawRoot else { throw broken ?? ReportError.notXML }
+    guard state.pointee.sawRoot else {
+      throw ReportError.brokenBeforeFirstCase(reason: "no tag in it is whole", line: line)
+    }
     tell(state.pointee.resolveAllSuites() + state.pointee.flush())
     if let failure { throw failure }
     if !state.pointee.elements.isEmpty {
@@ -79,20 +80,13 @@ public final class JUnitReader {
     return state.pointee.summary
   }
 
-  /// What XML's rules say against the report, where that is why it cannot be used.
-  private var broken: ReportError? {
-    parser?.firstError.map {
-      ReportError.brokenBeforeFirstCase(reason: $0.text, line: $0.line ?? 1)
-    }
-  }
-
   private func noteRepairs() {
     let notes = parser?.notes ?? []
     for note in notes { state.pointee.note(note.text, line: note.line) }
-    guard notes.isEmpty, !state.pointee.summary.isTruncated, let error = parser?.firstError else {
+    guard notes.isEmpty, !state.pointee.summary.isTruncated, let line = parser?.brokenLine else {
       return
     }
-    state.pointee.note(malformedPrefix + error.text, line: error.line)
+    state.pointee.note("what is not well-formed XML here was passed over", line: line)
   }
 
   private func tell(_ events: [ReportEvent]) {
@@ -114,9 +108,6 @@ public final class JUnitReader {
   }
 }
 
-/// How a remark begins that is the XML parser's.
-private let malformedPrefix = "not well-formed XML: "
-
 extension JUnitReader: SAXHandler {
   func startElement(_ name: UnsafePointer<UInt8>, _ attributes: SAXAttributes) {
     guard failure == nil else { return }
@@ -129,9 +120,8 @@ extension JUnitReader: SAXHandler {
       state.pointee.sawRoot = true
     }
     guard state.pointee.elements.count < JUnitReader.deepestNesting else {
-      // After a broken tag the parser's recovery may nest all that follows.
       let line = parser?.line ?? 1
-      return fail(broken ?? ReportError.tooDeep(limit: JUnitReader.deepestNesting, line: line))
+      return fail(ReportError.tooDeep(limit: JUnitReader.deepestNesting, line: line))
     }
     state.pointee.elements.append(element)
     state.pointee.open(element, name: name, attributes)
@@ -152,7 +142,7 @@ extension JUnitReader: SAXHandler {
 
   func malformed(_ message: String, line: Int) {
     guard failure == nil else { return }
-    state.pointee.note(malformedPrefix + message, line: line)
+    state.pointee.note("not well-formed XML: " + message, line: line)
   }
 
   func documentBreaksOff(line: Int) {

@@ -8,13 +8,19 @@ import Darwin
 
 /// Reads an XML document that is pushed in pieces, well-formed or not.
 ///
-/// Two tiers: bytes go to libxml2 as they come until it finds an error, or a NUL comes, at which it
-/// would stop without one. Then `XMLRepair` takes over at the last tag that was told, of which the
-/// bytes after it are kept; so a good report is never read twice, nor is a broken one. A class,
-/// because the parser calls back while it runs.
+/// Two tiers: bytes go to libxml2 as they come, until it finds an error or waits in vain, a NUL comes,
+/// at which it would stop without an error, or a text gets long, of which it keeps too much. Then
+/// `XMLRepair` takes over at the last tag that was told; the bytes after that are kept, so nothing is
+/// told twice or not at all, and no file is read again. A class, because the parser calls back while
+/// it runs.
 final class RepairingParser {
-  /// The bytes after the last tag that are kept; the middle of a longer text is let go.
-  static let mostHeld = 1_048_576
+  /// The bytes that libxml2 is given at once.
+  private static let mostAtOnce = 262_144
+  /// The bytes after the last tag that are kept; the repair, which keeps none, reads a longer text.
+  private static let mostHeld = 16 * mostAtOnce
+  /// The bytes of which libxml2 may tell nothing: it waits for the end of a tag or a comment, or for
+  /// one that will not come, as the `;` after a raw `&`.
+  private static let longestWait = 4 * mostAtOnce
 
   private let parser: SAXParser
   private let vocabulary: XMLVocabulary
@@ -22,8 +28,6 @@ final class RepairingParser {
   private var prologue = XMLPrologue()
   private var decoder: TextDecoder?
   private var repair: XMLRepair?
-  /// A repair that has read what of a long text is no longer held.
-  private var shadow: XMLRepair?
   /// The bytes from the last tag on that were pushed, and what of the document stands before them.
   private var held: [UInt8] = []
   private var heldStart = 0
@@ -48,8 +52,9 @@ final class RepairingParser {
     }
     return notes + parser.found.notes + (repair?.notes ?? [])
   }
-  /// What libxml2 first had against the document.
-  var firstError: ReportNote? { parser.firstError }
+
+  /// The line of the tag after which libxml2 found the document broken; none when it did not.
+  private(set) var brokenLine: Int?
 
   /// Parses the next bytes of the document.
   func push(_ bytes: XMLBytes) throws(ReportError) {
@@ -108,12 +113,18 @@ final class RepairingParser {
   // MARK: The first tier
 
   private func parseGood(_ bytes: XMLBytes) throws(ReportError) {
-    try parser.push(bytes)
-    hold(bytes)
-    if parser.isBroken {
-      try beginRepair()
-    } else if held.count > RepairingParser.mostHeld {
-      try letGo()
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let piece = XMLBytes(rebasing: rest.prefix(RepairingParser.mostAtOnce))
+      rest = rest.dropFirst(piece.count)
+      try parser.push(piece)
+      hold(piece)
+      guard !parser.isBroken, parser.bytesSinceEvent <= RepairingParser.longestWait,
+        held.count <= RepairingParser.mostHeld
+      else {
+        try beginRepair()
+        return try mend(XMLBytes(rebasing: rest))
+      }
     }
   }
 
@@ -121,7 +132,6 @@ final class RepairingParser {
   private func hold(_ bytes: XMLBytes) {
     let told = parser.toldBytes
     if told >= pushed, told > heldStart {
-      shadow = nil
       held.removeAll(keepingCapacity: true)
       held.append(contentsOf: bytes[min(told - pushed, bytes.count)...])
       heldStart = told
@@ -135,42 +145,23 @@ final class RepairingParser {
   private func letGoOfWhatWasTold() {
     let told = parser.toldBytes
     guard told > heldStart else { return }
-    shadow = nil
     held.removeFirst(min(told - heldStart, held.count))
     heldStart = told
   }
 
   // MARK: The second tier
 
-  /// Takes the first half of what is held out of it: a text without end must not fill the memory.
-  ///
-  /// The repair would need it only to know where it stands, so it reads it now and sends nothing.
-  private func letGo() throws(ReportError) {
-    var shadow = self.shadow ?? newRepair()
-    let half = held.count / 2
-    try held[..<half].withUnsafeBufferPointer { bytes throws(ReportError) in
-      try shadow.take(bytes) { _ in }
-    }
-    self.shadow = shadow
-    held.removeFirst(half)
-    heldStart += half
-  }
-
-  private func newRepair() -> XMLRepair {
-    XMLRepair(
+  private func beginRepair() throws(ReportError) {
+    // Its end may have made the parser tell more.
+    letGoOfWhatWasTold()
+    var repair = XMLRepair(
       vocabulary: vocabulary,
       names: parser.openNames,
       sawRoot: parser.toldBytes > 0,
       isInTag: parser.isInTag,
       line: parser.toldLine
     )
-  }
-
-  private func beginRepair() throws(ReportError) {
-    // Its end may have made the parser tell more.
-    letGoOfWhatWasTold()
-    var repair = shadow ?? newRepair()
-    shadow = nil
+    if parser.isBroken { brokenLine = repair.line }
     repair.sendOpening()
     parser.restart(
       openElements: repair.open.count + 1,

@@ -1,5 +1,4 @@
 import CLibXML2
-import TestModel
 
 /// Receives the parts of an XML document in the order of the document.
 protocol SAXHandler: AnyObject {
@@ -37,15 +36,14 @@ final class SAXParser {
   private(set) var isBroken = false
   /// Whether errors are not told: the document is at an end that is known.
   var isSilent = false
-  /// What libxml2 first had against the document.
-  private(set) var firstError: ReportNote?
   /// What libxml2 itself passed over.
   private(set) var found = RepairNotes()
   private var isRestarted = false
   private var hasTooManyAttributes = false
   /// The line on which the parser's first byte stands, from 1.
   var firstLine = 1
-  private var bytesSinceEvent = 0
+  /// The bytes that were pushed since the last piece of which something was told.
+  private(set) var bytesSinceEvent = 0
   private var attributesSinceEvent = 0
 
   init(handler: any SAXHandler) throws(ReportError) {
@@ -171,14 +169,13 @@ final class SAXParser {
       }
       return
     }
+    guard isRestarted else {
+      isBroken = true
+      return
+    }
     var text = String(cString: message)
     while text.last?.isNewline == true { text.removeLast() }
-    if firstError == nil { firstError = ReportNote(line: line, text: text) }
-    if isRestarted {
-      handler.malformed(text, line: line)
-    } else {
-      isBroken = true
-    }
+    handler.malformed(text, line: line)
   }
 
   private static func from(_ user: UnsafeMutableRawPointer?) -> SAXParser? {

@@ -39,7 +39,11 @@ extension XMLRepair {
         append(">")
         return RepairedTag(end: index, isEmpty: false)
       default:
-        guard let next = attribute(input, index, &seen) else { return nil }
+        let next = attribute(input, index, &seen)
+        guard out.count <= SAXParser.longestTag else {
+          throw ReportError.tagTooLong(limit: SAXParser.longestTag, line: line)
+        }
+        guard let next else { return nil }
         index = next
       }
       guard seen.count <= SAXParser.mostAttributes else {
@@ -98,7 +102,7 @@ extension XMLRepair {
     }
     out.append(quote)
     var index = start + 1
-    while index < input.count {
+    while index < input.count, out.count <= SAXParser.longestTag {
       let byte = input[index]
       if byte == quote {
         guard let ends = endsValue(input, index) else { return nil }
@@ -137,7 +141,7 @@ extension XMLRepair {
     note(.attributes)
     out.append(UInt8(ascii: "\""))
     var index = start
-    while index < input.count {
+    while index < input.count, out.count <= SAXParser.longestTag {
       let byte = input[index]
       if isSpace(byte) || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "<") {
         out.append(UInt8(ascii: "\""))

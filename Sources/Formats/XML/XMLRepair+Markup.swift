@@ -57,12 +57,17 @@ extension XMLRepair {
     _ position: Int
   ) throws(ReportError) -> Int? {
     let most = min(input.count, position + 4_096)
-    guard let end = input[position..<most].firstIndex(where: { $0 == UInt8(ascii: ">") }) else {
+    let end = input[(position + 1)..<most].firstIndex { $0 == UInt8(ascii: ">") || $0 == 0x3C }
+    guard let end else {
       guard most == input.count, !isLast else { return lessThan(position) }
       return nil
     }
+    let isEnded = input[end] == UInt8(ascii: ">")
+    guard isEnded || input[position..<end].contains(UInt8(ascii: "[")) else {
+      return lessThan(position)
+    }
     let text = String(decoding: input[position..<end], as: UTF8.self)
-    guard !text.contains("["), !text.contains("SYSTEM"), !text.contains("PUBLIC") else {
+    guard isEnded, !text.contains("["), !text.contains("SYSTEM"), !text.contains("PUBLIC") else {
       throw ReportError.entityDeclaration(line: line)
     }
     owe(input[position...end])
@@ -122,9 +127,10 @@ extension XMLRepair {
     guard isDeclaration else { return false }
     let most = min(input.count, position + 1_024)
     let unknown: Bool? = most == input.count && !isLast ? nil : false
-    guard var index = input[position..<most].firstIndex(of: UInt8(ascii: ">")) else {
-      return unknown
-    }
+    // A declaration holds no other tag.
+    let end = input[(position + 1)..<most].firstIndex { $0 == UInt8(ascii: ">") || $0 == 0x3C }
+    guard var index = end else { return unknown }
+    guard input[index] == UInt8(ascii: ">") else { return false }
     index += 1
     while true {
       index = input.endOfSpace(from: index)
@@ -135,8 +141,8 @@ extension XMLRepair {
       index = end + 1
     }
     guard input[index] == UInt8(ascii: "<") else { return false }
-    let end = input.endOfName(from: index + 1)
-    guard end < input.count || isLast else { return nil }
-    return vocabulary.isRoot(XMLName(input[(index + 1)..<end]))
+    let nameEnd = input.endOfName(from: index + 1)
+    guard nameEnd < input.count || isLast else { return nil }
+    return vocabulary.isRoot(XMLName(input[(index + 1)..<nameEnd]))
   }
 }

@@ -79,6 +79,8 @@ extension XMLRepair {
       guard let next = character(input, index) else { return index == position ? nil : index }
       index = next
     }
+    // libxml2 holds a section until it is at its end, so a long one goes out as several.
+    append("]]><![CDATA[")
     return index
   }
 

@@ -75,7 +75,6 @@ struct XMLRepair {
   mutating func sendOpening() {
     append("<documents>")
     for name in open.names { out += [UInt8(ascii: "<")] + name + [UInt8(ascii: ">")] }
-    if mode == .section { append("<![CDATA[") }
   }
 
   /// What was repaired, a note a kind.
