@@ -26,7 +26,9 @@ struct NameTable<Name> {
   /// Two names in one place of the table drive each other out, which costs time and nothing else.
   @inline(__always)
   mutating func callAsFunction(_ address: UnsafePointer<UInt8>) -> Name {
-    let position = Int(bitPattern: address) & (NameTable.size - 1)
+    // Knuth's multiplicative hash: names stand close together, and at multiples of some power of 2.
+    let hash = UInt64(UInt(bitPattern: address)) &* 0x9E37_79B9_7F4A_7C15
+    let position = Int(hash >> 56)
     if entries[position].address == address { return entries[position].name }
     return add(address, at: position)
   }

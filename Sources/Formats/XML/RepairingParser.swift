@@ -22,6 +22,7 @@ final class RepairingParser {
   /// one that will not come, as the `;` after a raw `&`.
   private static let longestWait = 4 * mostAtOnce
 
+  private let strict: UnsafeMutablePointer<StrictXMLParser>
   private let parser: SAXParser
   private let vocabulary: XMLVocabulary
   private unowned let handler: any SAXHandler
@@ -33,15 +34,29 @@ final class RepairingParser {
   private var heldStart = 0
   private var pushed = 0
   private var isAtEnd = false
+  private var isRepairing = false
+  private var isStopped = false
 
   init(handler: any SAXHandler, vocabulary: XMLVocabulary) throws(ReportError) {
     self.handler = handler
     self.vocabulary = vocabulary
     parser = try SAXParser(handler: handler)
+    strict = .allocate(capacity: 1)
+    strict.initialize(to: StrictXMLParser(handler: handler))
+  }
+
+  deinit {
+    strict.pointee.deallocate()
+    strict.deinitialize(count: 1)
+    strict.deallocate()
   }
 
   /// The line that was reached, from 1.
-  var line: Int { isAtEnd ? repair?.line ?? parser.line : parser.line }
+  var line: Int {
+    // While the repair runs, it may not be asked.
+    guard isRepairing else { return strict.pointee.reachedLine.pointee }
+    return isAtEnd ? repair?.line ?? parser.line : parser.line
+  }
 
   /// What was passed over, repaired and read in another way than the report says.
   var notes: [ReportNote] {
@@ -50,7 +65,7 @@ final class RepairingParser {
       let text = "the report is not in the encoding that it declares; it was read as Windows-1252"
       notes.append(ReportNote(text: text))
     }
-    return notes + parser.found.notes + (repair?.notes ?? [])
+    return notes + strict.pointee.found.notes + (repair?.notes ?? [])
   }
 
   /// The line of the tag after which libxml2 found the document broken; none when it did not.
@@ -72,8 +87,8 @@ final class RepairingParser {
       try text.withUnsafeBufferPointer { bytes throws(ReportError) in try parse(bytes) }
     }
     if repair == nil {
-      parser.finish()
-      if parser.isBroken { try beginRepair() }
+      strict.pointee.finish()
+      if strict.pointee.isOver { try beginRepair() }
     }
     guard repair != nil else { return }
     try repair?.finish { output throws(ReportError) in try take(output) }
@@ -83,11 +98,14 @@ final class RepairingParser {
   }
 
   /// Stops: what is pushed from now on is ignored.
-  func stop() { parser.stop() }
+  func stop() {
+    parser.stop()
+    isStopped = true
+  }
 
   private func begin(_ start: [UInt8]) throws(ReportError) {
     decoder = prologue.decoder
-    parser.firstLine = prologue.line
+    strict.pointee.reachedLine.pointee = prologue.line
     try start.withUnsafeBufferPointer { bytes throws(ReportError) in try parse(bytes) }
   }
 
@@ -103,10 +121,7 @@ final class RepairingParser {
     }
     let nul = UnsafeRawPointer(found) - UnsafeRawPointer(start)
     try parseGood(XMLBytes(rebasing: bytes[..<nul]))
-    if repair == nil {
-      parser.finish()
-      try beginRepair()
-    }
+    if repair == nil { try beginRepair(isBroken: true) }
     try mend(XMLBytes(rebasing: bytes[nul...]))
   }
 
@@ -117,11 +132,10 @@ final class RepairingParser {
     while !rest.isEmpty {
       let piece = XMLBytes(rebasing: rest.prefix(RepairingParser.mostAtOnce))
       rest = rest.dropFirst(piece.count)
-      try parser.push(piece)
+      strict.pointee.push(piece)
       hold(piece)
-      guard !parser.isBroken, parser.bytesSinceEvent <= RepairingParser.longestWait,
-        held.count <= RepairingParser.mostHeld
-      else {
+      guard !isStopped else { return }
+      guard !strict.pointee.isOver, held.count <= RepairingParser.mostHeld else {
         try beginRepair()
         return try mend(XMLBytes(rebasing: rest))
       }
@@ -130,7 +144,7 @@ final class RepairingParser {
 
   /// Keeps what a repair would start with: all from the last tag on.
   private func hold(_ bytes: XMLBytes) {
-    let told = parser.toldBytes
+    let told = strict.pointee.toldBytes
     if told >= pushed, told > heldStart {
       held.removeAll(keepingCapacity: true)
       held.append(contentsOf: bytes[min(told - pushed, bytes.count)...])
@@ -143,7 +157,7 @@ final class RepairingParser {
   }
 
   private func letGoOfWhatWasTold() {
-    let told = parser.toldBytes
+    let told = strict.pointee.toldBytes
     guard told > heldStart else { return }
     held.removeFirst(min(told - heldStart, held.count))
     heldStart = told
@@ -151,24 +165,25 @@ final class RepairingParser {
 
   // MARK: The second tier
 
-  private func beginRepair() throws(ReportError) {
+  private func beginRepair(isBroken: Bool = false) throws(ReportError) {
     // Its end may have made the parser tell more.
     letGoOfWhatWasTold()
     var repair = XMLRepair(
       vocabulary: vocabulary,
-      names: parser.openNames,
-      sawRoot: parser.toldBytes > 0,
-      isInTag: parser.isInTag,
-      line: parser.toldLine
+      names: strict.pointee.openNames,
+      sawRoot: strict.pointee.toldBytes > 0,
+      isInTag: false,
+      line: strict.pointee.toldLine
     )
-    if parser.isBroken { brokenLine = repair.line }
+    if isBroken || strict.pointee.isBroken { brokenLine = repair.line }
     repair.sendOpening()
     parser.restart(
       openElements: repair.open.count + 1,
-      toldText: parser.toldText,
+      toldText: strict.pointee.toldText,
       line: repair.line
     )
     self.repair = repair
+    isRepairing = true
     let bytes = held
     held = []
     try bytes.withUnsafeBufferPointer { bytes throws(ReportError) in try mend(bytes) }
