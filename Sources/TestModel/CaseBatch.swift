@@ -126,6 +126,14 @@ extension CaseBatch {
     records.reserveCapacity(other.records.count + 1)
   }
 
+  /// Copies the texts of a case that is not added yet from the batch in which they stand.
+  package mutating func moveTexts(of record: inout Record, from other: CaseBatch) {
+    record.suite = other.withBytes(of: record.suite) { add($0) }
+    record.classname = other.withBytes(of: record.classname) { add($0) }
+    record.file = other.withBytes(of: record.file) { add($0) }
+    record.name = other.withBytes(of: record.name) { add($0) }
+  }
+
   package mutating func add(_ more: Extras) {
     extras.append(more)
     extrasSize += more.output?.utf8.count ?? 0

@@ -339,6 +339,8 @@ struct JUnitState {
     batch.reserve(like: full)
     full.areChecks = dialect.isCheck
     identities.beginBatch()
+    // A case that is open, as around suites in a broken report, moves on with its texts.
+    if isCaseOpen { batch.moveTexts(of: &record, from: full) }
     lookedUp = 0
     summary.counts.add(full)
     if full.records.contains(where: \.isAmbiguous) {

@@ -63,11 +63,11 @@ extension StrictXMLParser {
       return nil
     }
     let entry = names[name]
-    if entry.prefix == "xmlns" {
-      prefixes.insert(String(cString: entry.local))
-      return (false, end + 1)
-    }
-    if entry.prefix == nil, entry.count == 5, memcmp(entry.bytes, "xmlns", 5) == 0 {
+    let isDefault = entry.prefix == nil && entry.count == 5 && memcmp(entry.bytes, "xmlns", 5) == 0
+    if isDefault || entry.prefix == "xmlns" {
+      if !isDefault { prefixes.insert(String(cString: entry.local)) }
+      // The next attribute takes the field.
+      if scratchValues.last?.field == field { scratchValues.removeLast() }
       return (false, end + 1)
     }
     fields[field] = entry.local

@@ -11,18 +11,18 @@ public func fuzzReport(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   return 0
 }
 
-/// What became of a report; the events of one that is refused in the end are void.
+/// What became of a report; the cases of one that is refused in the end are void.
 private struct Reading: Equatable {
-  var events: [ReportEvent] = []
+  var cases: [ReportedCase] = []
   var summary: ReportSummary?
   var error: ReportError?
 }
 
 private func read(_ bytes: UnsafeBufferPointer<UInt8>, inPiecesOf size: Int) -> Reading {
-  var events: [ReportEvent] = []
+  var collected = CollectedCases()
   var reading = Reading()
   do {
-    let reader = try JUnitReader { events.append($0) }
+    let reader = try JUnitReader { collected.add($0) }
     for start in stride(from: 0, to: bytes.count, by: size) {
       let end = min(bytes.count, start + size)
       try reader.read(UnsafeBufferPointer(rebasing: bytes[start..<end]))
@@ -30,7 +30,7 @@ private func read(_ bytes: UnsafeBufferPointer<UInt8>, inPiecesOf size: Int) -> 
     let summary = try reader.finish()
     precondition(summary.counts.cases >= 0 && summary.notes.count <= 20)
     reading.summary = summary
-    reading.events = events
+    reading.cases = collected.cases
   } catch let error as ReportError {
     reading.error = error
   } catch {
