@@ -20,7 +20,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "evenkeel", targets: ["evenkeel"]),
-    .library(name: "EvenkeelCore", targets: ["Formats", "Ingester", "StatisticsCore", "Storage"]),
+    .library(name: "EvenkeelCore", targets: ["Formats", "Ingester", "StatisticsCore", "Storage", "TestModel"]),
     .library(name: "HistorySimulator", targets: ["HistorySimulator"]),
   ],
   dependencies: [

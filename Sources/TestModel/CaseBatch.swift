@@ -262,4 +262,22 @@ extension CaseBatch {
     let position = records[position].extras
     return position >= 0 ? extras[Int(position)].attempts : nil
   }
+
+  /// The line of a case in its file, from 1; none where the report has none.
+  public func line(at position: Int) -> Int? {
+    let line = records[position].line
+    return line > 0 ? Int(line) : nil
+  }
+
+  /// The properties of a case, in the report's order.
+  public func properties(at position: Int) -> [Property] {
+    let position = records[position].extras
+    return position >= 0 ? extras[Int(position)].properties : []
+  }
+
+  /// What a case printed; none where it printed nothing.
+  public func output(at position: Int) -> String? {
+    let position = records[position].extras
+    return position >= 0 ? extras[Int(position)].output : nil
+  }
 }

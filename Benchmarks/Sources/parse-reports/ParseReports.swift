@@ -1,6 +1,6 @@
 import ArgumentParser
 import Formats
-import Ingester
+import Foundation
 import TestModel
 
 @main
@@ -24,8 +24,7 @@ struct ParseReports: ParsableCommand {
       let tally = Tally()
       var counts = CaseCounts()
       for file in files {
-        let report = try readReport(at: file) { tally.add($0) }
-        counts = counts + report.counts
+        counts = counts + (try parseReport(file, tally)).counts
       }
       let seconds = (ContinuousClock.now - start) / Duration.seconds(1)
       print(
@@ -37,6 +36,20 @@ struct ParseReports: ParsableCommand {
   }
 }
 
+/// Reads a report in pieces, as the ingest does.
+private func parseReport(_ path: String, _ tally: Tally) throws -> ReportSummary {
+  let file = try FileHandle(forReadingFrom: URL(filePath: path))
+  defer { try? file.close() }
+  let reader = try JUnitReader { tally.add($0) }
+  let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 262_144)
+  defer { buffer.deallocate() }
+  while true {
+    let count = read(file.fileDescriptor, buffer.baseAddress, buffer.count)
+    guard count > 0 else { return try reader.finish() }
+    try reader.read(UnsafeBufferPointer(rebasing: buffer[..<count]))
+  }
+}
+
 /// The sizes of all values that were delivered: what is added up cannot be left out by an optimizer.
 private final class Tally {
   private(set) var bytes = 0
@@ -44,35 +57,35 @@ private final class Tally {
 
   func add(_ event: ReportEvent) {
     switch event {
-    case .testCase(let testCase): add(testCase)
-    case .retried(let retried):
-      add(retried.id)
-      if let first = retried.first { add(first) }
-      for attempt in retried.laterAttempts { add(attempt) }
-    case .ambiguous(let id): add(id)
+    case .cases(let batch): for position in batch.indices { add(position, of: batch) }
+    case .retried(let retried): for attempt in retried.otherAttempts { add(attempt) }
+    case .ambiguous(let id, _): bytes &+= id.name.utf8.count
+    case .timing(let timing): microseconds &+= timing.duration.count
     }
   }
 
-  private func add(_ testCase: ReportedCase) {
-    add(testCase.id)
-    for attempt in testCase.attempts { add(attempt) }
-    for property in testCase.properties {
+  private func add(_ position: Int, of batch: CaseBatch) {
+    batch.withIdentity(at: position) { suite, classname, file, name in
+      for text in [suite, classname, file, name] {
+        // A byte of each text is looked at, so that the text itself is what was delivered.
+        bytes &+= text.count &+ Int(text.last ?? 0)
+      }
+    }
+    bytes &+= batch.line(at: position) ?? 0
+    guard let attempts = batch.tellingAttempts(at: position) else {
+      microseconds &+= max(0, batch.firstDuration(at: position))
+      return
+    }
+    for attempt in attempts { add(attempt) }
+    for property in batch.properties(at: position) {
       bytes &+= property.name.utf8.count &+ property.value.utf8.count
     }
-    add(testCase.output)
-    if testCase.line != nil { bytes &+= 1 }
-  }
-
-  private func add(_ id: TestID) {
-    bytes &+= id.suite.utf8.count &+ id.classname.utf8.count
-    bytes &+= id.name.utf8.count &+ id.file.utf8.count
+    add(batch.output(at: position))
   }
 
   private func add(_ attempt: Attempt) {
     if let duration = attempt.duration { microseconds &+= duration.count }
-    add(attempt.message)
-    add(attempt.type)
-    add(attempt.details)
+    for text in [attempt.message, attempt.type, attempt.details, attempt.output] { add(text) }
   }
 
   private func add(_ text: String?) {

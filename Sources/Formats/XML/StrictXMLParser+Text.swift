@@ -54,7 +54,10 @@ extension StrictXMLParser {
     while position < count {
       if special != XMLByteClass.value {
         // Eight bytes at once, as long as there is nothing to look at among them; values are short.
-        while position + 8 <= count, isPlain(bytes + position) { position += 8 }
+        while position + 8 <= count, let newlines = newlinesOfPlainText(bytes + position) {
+          lines += newlines
+          position += 8
+        }
         guard position < count else { break }
       }
       let bits = classes[Int(bytes[position])]
@@ -190,19 +193,25 @@ extension StrictXMLParser {
   }
 }
 
-/// Whether none of eight bytes has to be looked at, in text or in a CDATA section.
+/// The ends of lines among eight bytes of which none has to be looked at, in text or in a CDATA
+/// section; none where one has.
 ///
-/// Source: Sean Eron Anderson, "Bit Twiddling Hacks", "Determine if a word has a byte less than n" and
-/// "… equal to n": exact for whether there is one.
+/// The highest bit of each byte is an answer for that byte. Source: Sean Eron Anderson, "Bit Twiddling
+/// Hacks", "Determine if a word has a zero byte", in the form that is exact for each byte.
 @inline(__always)
-private func isPlain(_ bytes: UnsafePointer<UInt8>) -> Bool {
+private func newlinesOfPlainText(_ bytes: UnsafePointer<UInt8>) -> Int? {
   let word = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
   let ones: UInt64 = 0x0101_0101_0101_0101
+  let highest = ones &* 0x80
+  let others = ones &* 0x7F
   @inline(__always)
-  func isZeroByte(in word: UInt64) -> UInt64 { (word &- ones) & ~word }
-  let isControl = (word &- ones &* 0x20) & ~word
-  let isMarkup =
-    isZeroByte(in: word ^ ones &* 0x3C) | isZeroByte(in: word ^ ones &* 0x26)
-    | isZeroByte(in: word ^ ones &* 0x5D)
-  return (word | isControl | isMarkup) & (ones &* 0x80) == 0
+  func isEqual(to byte: UInt64) -> UInt64 {
+    let difference = word ^ ones &* byte
+    return ~((difference & others) &+ others | difference) & highest
+  }
+  let isControl = ~((word & others) &+ ones &* 0x60) & highest
+  let isNewline = isEqual(to: 0x0A)
+  let isMarkup = isEqual(to: 0x3C) | isEqual(to: 0x26) | isEqual(to: 0x5D)
+  let isSpecial = word | isControl & ~isNewline & ~isEqual(to: 0x09) | isMarkup
+  return isSpecial & highest == 0 ? isNewline.nonzeroBitCount : nil
 }
