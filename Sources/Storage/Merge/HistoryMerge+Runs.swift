@@ -147,7 +147,7 @@ extension HistoryMerge {
       )
       SELECT m.here, r.identity, r.digest, r.path, r.producer, r.cases, r.is_truncated
       FROM other.report AS r
-      JOIN temp.merge_run AS m ON m.other = r.job_run_id
+      CROSS JOIN temp.merge_run AS m ON m.other = r.job_run_id
       WHERE TRUE
       ORDER BY r.identity, r.digest
       ON CONFLICT DO UPDATE

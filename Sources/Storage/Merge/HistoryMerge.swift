@@ -92,6 +92,7 @@ struct HistoryMerge {
         is_new INTEGER NOT NULL,
         PRIMARY KEY (here, other)
       ) WITHOUT ROWID;
+      CREATE INDEX temp.merge_run_by_other ON merge_run (other);
       -- Results that are to be folded in one by one.
       CREATE TEMP TABLE merge_result (
         job_run_id   INTEGER NOT NULL,
