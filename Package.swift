@@ -128,7 +128,8 @@ let package = Package(
     .testTarget(
       name: "StorageTests",
       dependencies: [
-        "Storage", "TestModel", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "Ingester", "Storage", "TestModel", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict
     ),

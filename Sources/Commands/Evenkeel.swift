@@ -8,8 +8,8 @@ public struct Evenkeel: ParsableCommand {
     abstract: "Find flaky tests, split suites over CI nodes, and report on both.",
     version: "0.1.0",
     subcommands: [
-      IngestCommand.self, InspectCommand.self, TestsCommand.self, FlakyCommand.self,
-      QuarantineCommand.self, ReviewCommand.self, CommentCommand.self,
+      IngestCommand.self, MergeCommand.self, InspectCommand.self, TestsCommand.self,
+      FlakyCommand.self, QuarantineCommand.self, ReviewCommand.self, CommentCommand.self,
     ]
   )
 

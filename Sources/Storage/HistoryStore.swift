@@ -129,7 +129,7 @@ public struct HistoryStore: Sendable {
     }
   }
 
-  private static func configuration() -> Configuration {
+  static func configuration() -> Configuration {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(patience)
@@ -138,7 +138,7 @@ public struct HistoryStore: Sendable {
   }
 
   /// Refuses a database of another program, and one of a later version.
-  private static func refuseForeignFile(_ database: Database, path: String) throws {
+  static func refuseForeignFile(_ database: Database, path: String) throws {
     let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
     guard tables > 0 else { return }
     guard try database.tableExists("grdb_migrations") else {

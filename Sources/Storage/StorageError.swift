@@ -20,6 +20,18 @@ public enum StorageError: Error, Sendable, Hashable {
   case sqlite(path: String, reason: String)
 }
 
+extension StorageError {
+  /// The file that it is about.
+  public var path: String {
+    switch self {
+    case .missing(let path), .notAHistory(let path), .halfMade(let path),
+      .fromTheFuture(let path, _), .busy(let path), .corrupt(let path, _), .diskFull(let path),
+      .readOnly(let path), .sqlite(let path, _):
+      path
+    }
+  }
+}
+
 extension StorageError: CustomStringConvertible {
   /// One sentence: what, where, and what to do.
   public var description: String {

@@ -7,7 +7,8 @@ struct DocumentationTests {
   @Test(
     "The help of every command is the one that was reviewed",
     arguments: [
-      [], ["ingest"], ["inspect"], ["tests"], ["tests", "glob"], ["tests", "split"], ["flaky"],
+      [], ["ingest"], ["merge"], ["inspect"], ["tests"], ["tests", "glob"], ["tests", "split"],
+      ["flaky"],
       ["quarantine"], ["quarantine", "update"], ["quarantine", "list"], ["quarantine", "export"],
       ["quarantine", "add"], ["quarantine", "remove"], ["quarantine", "log"], ["review"],
       ["comment"],

@@ -26,12 +26,16 @@ final class TestIndex {
   /// Keeps the compiler from leaving out loads of which only the side effect is wanted.
   private var prefetched: Int64 = 0
   private(set) var lastTest: Int64 = 0
+  /// SQLite's number for what other connections committed; a merge may rename tests and make none.
+  private var version: Int64 = 0
 
   /// Takes what other writers did since the last transaction.
   func begin(_ database: Database) throws {
     let last = try Int64.fetchOne(database, sql: SQL.lastTest) ?? 0
-    if last != lastTest { forget() }
+    let version = try Int64.fetchOne(database, sql: "PRAGMA data_version") ?? 0
+    if last != lastTest || version != self.version { forget() }
     lastTest = last
+    self.version = version
     if last == 0 { isComplete = true }
   }
 

@@ -1,0 +1,178 @@
+import GRDB
+
+/// One merge: folds the attached database `other` into `main`; it lives as long as its transaction.
+///
+/// Temporary tables hold which row of the other history is which one here, so that results go from
+/// file to file without passing through memory.
+struct HistoryMerge {
+  let database: Database
+
+  init(_ database: Database) { self.database = database }
+
+  func run(otherPath: String) throws -> MergeSummary {
+    try refuseStrangeTables(otherPath)
+    try database.execute(sql: SQL.dropTables)
+    try database.execute(sql: SQL.makeTables)
+    var summary = MergeSummary()
+    try mergeSignatures()
+    try mergeTests(&summary)
+    try mergeRuns(&summary)
+    try mergeResults(&summary)
+    try database.execute(sql: SQL.countAgain)
+    try mergeQuarantine()
+    try database.execute(sql: SQL.mergeTimings)
+    try database.execute(sql: SQL.dropTables)
+    return summary
+  }
+
+  /// The rows here of which the links say that they are one, group by group.
+  ///
+  /// - Parameter links: the name of the table with the links of other rows to rows here.
+  func groups(in links: String) throws -> [[Int64]] {
+    var uniting = Uniting()
+    let cursor = try Row.fetchCursor(database, sql: SQL.severalLinks(links))
+    while let row = try cursor.next() { uniting.link(other: row[0], here: row[1]) }
+    return uniting.groups
+  }
+
+  private func refuseStrangeTables(_ path: String) throws {
+    if let missing = try String.fetchOne(database, sql: SQL.missingColumn) {
+      throw StorageError.corrupt(path: path, reason: "it has no \(missing)")
+    }
+  }
+
+  private enum SQL {
+    // Which column of the schema is not in a table of the other history?
+    static let missingColumn = """
+      SELECT t.name || '.' || c.name
+      FROM main.sqlite_schema AS t
+      JOIN pragma_table_info(t.name, 'main') AS c
+      WHERE t.type = 'table' AND NOT EXISTS (
+        SELECT 1
+        FROM other.sqlite_schema AS o
+        JOIN pragma_table_info(o.name, 'other') AS p ON p.name = c.name
+        WHERE o.type = 'table' AND o.name = t.name
+      )
+      LIMIT 1
+      """
+
+    static let makeTables = """
+      CREATE TEMP TABLE merge_signature (
+        other INTEGER PRIMARY KEY,
+        here  INTEGER NOT NULL
+      );
+      -- Rows of the other history that have something in common with rows here.
+      CREATE TEMP TABLE merge_test_link (
+        other INTEGER NOT NULL,
+        here  INTEGER NOT NULL,
+        PRIMARY KEY (other, here)
+      ) WITHOUT ROWID;
+      CREATE TEMP TABLE merge_run_link (
+        other INTEGER NOT NULL,
+        here  INTEGER NOT NULL,
+        PRIMARY KEY (other, here)
+      ) WITHOUT ROWID;
+      -- Rows here that are found to be one.
+      CREATE TEMP TABLE merge_united_test (
+        old  INTEGER PRIMARY KEY,
+        kept INTEGER NOT NULL
+      );
+      CREATE TEMP TABLE merge_united_run (
+        old  INTEGER PRIMARY KEY,
+        kept INTEGER NOT NULL
+      );
+      CREATE TEMP TABLE merge_test (
+        other INTEGER PRIMARY KEY,
+        here  INTEGER NOT NULL
+      );
+      -- By the number here, so that results come out in the order in which they are written.
+      CREATE TEMP TABLE merge_run (
+        here   INTEGER NOT NULL,
+        other  INTEGER NOT NULL,
+        is_new INTEGER NOT NULL,
+        PRIMARY KEY (here, other)
+      ) WITHOUT ROWID;
+      CREATE INDEX temp.merge_run_by_other ON merge_run (other);
+      -- Results that are to be folded in one by one.
+      CREATE TEMP TABLE merge_result (
+        job_run_id   INTEGER NOT NULL,
+        test_id      INTEGER NOT NULL,
+        attempt      INTEGER NOT NULL,
+        outcome      INTEGER NOT NULL,
+        duration_us  INTEGER,
+        signature_id INTEGER
+      );
+      -- Job runs whose results changed.
+      CREATE TEMP TABLE merge_changed_run (
+        id INTEGER PRIMARY KEY
+      );
+      -- Entries that the tests whose quarantine is decided again may have.
+      CREATE TEMP TABLE merge_entry AS
+      SELECT *
+      FROM main.quarantine
+      LIMIT 0;
+      -- Tests whose quarantine is decided again.
+      CREATE TEMP TABLE merge_decided (
+        test_id INTEGER PRIMARY KEY
+      );
+      """
+
+    static let dropTables = """
+      DROP TABLE IF EXISTS temp.merge_signature;
+      DROP TABLE IF EXISTS temp.merge_test_link;
+      DROP TABLE IF EXISTS temp.merge_run_link;
+      DROP TABLE IF EXISTS temp.merge_united_test;
+      DROP TABLE IF EXISTS temp.merge_united_run;
+      DROP TABLE IF EXISTS temp.merge_test;
+      DROP TABLE IF EXISTS temp.merge_run;
+      DROP TABLE IF EXISTS temp.merge_result;
+      DROP TABLE IF EXISTS temp.merge_changed_run;
+      DROP TABLE IF EXISTS temp.merge_entry;
+      DROP TABLE IF EXISTS temp.merge_decided;
+      """
+
+    // Which rows of the other history are several rows here?
+    static func severalLinks(_ links: String) -> String {
+      """
+      SELECT other, here
+      FROM temp.\(links)
+      WHERE other IN (
+        SELECT other
+        FROM temp.\(links)
+        GROUP BY other
+        HAVING count(*) > 1
+      )
+      ORDER BY other, here
+      """
+    }
+
+    // How did the cases of the runs that changed end, each by its last attempt?
+    static let countAgain = """
+      UPDATE main.job_run AS run
+      SET (cases, passed, failed, errored, skipped, retried) = (
+        SELECT count(*), coalesce(sum(outcome = 0), 0), coalesce(sum(outcome = 1), 0),
+          coalesce(sum(outcome = 2), 0), coalesce(sum(outcome = 3), 0),
+          coalesce(sum(last_attempt > 1), 0)
+        FROM (
+          -- SQLite takes the other columns from the row of the maximum.
+          SELECT max(r.attempt) AS last_attempt, r.outcome
+          FROM main.result AS r
+          WHERE r.job_run_id = run.id
+          GROUP BY r.test_id
+        )
+      )
+      WHERE id IN (SELECT id FROM temp.merge_changed_run)
+      """
+
+    // The latest timing of an item stands.
+    static let mergeTimings = """
+      INSERT INTO main.timing (repo, kind, item, duration_us, at_ms)
+      SELECT repo, kind, item, duration_us, at_ms
+      FROM other.timing
+      WHERE TRUE
+      ON CONFLICT DO UPDATE
+      SET duration_us = excluded.duration_us, at_ms = excluded.at_ms
+      WHERE (excluded.at_ms, excluded.duration_us) > (at_ms, duration_us)
+      """
+  }
+}

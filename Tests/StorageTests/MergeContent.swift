@@ -1,0 +1,107 @@
+import Foundation
+import GRDB
+import Testing
+
+/// All that a history says, as sorted lines without a row's number in them: two histories that say
+/// the same give the same lines.
+///
+/// - Parameter samples: whether the samples of signatures count, of which an ingest keeps the first.
+func content(of path: String, samples: Bool = true) throws -> [String] {
+  try DatabaseQueue(path: path).read { database in
+    #expect(try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").isEmpty)
+    #expect(try String.fetchAll(database, sql: "PRAGMA integrity_check") == ["ok"])
+    return try MergeContentSQL.all(samples: samples).flatMap { kind, sql in
+      try Row.fetchAll(database, sql: MergeContentSQL.tests + sql).map { row in
+        "\(kind) " + row.databaseValues.map(\.description).joined(separator: " | ")
+      }
+    }
+    .sorted()
+  }
+}
+
+/// The tables that an analysis reads, row by row: to see that nothing at all was written.
+func rows(of path: String) throws -> [String] {
+  try DatabaseQueue(path: path).read { database in
+    let tables = try String.fetchAll(
+      database,
+      sql: "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+    )
+    return try tables.flatMap { table in
+      try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map { row in
+        "\(table) " + row.databaseValues.map(\.description).joined(separator: " | ")
+      }
+    }
+  }
+}
+
+private enum MergeContentSQL {
+  // A test is called by all its identities.
+  static let tests = """
+    WITH called AS (
+      SELECT test_id AS id, group_concat(identity_hash || ':' || ordinal, ' ') AS names
+      FROM (SELECT * FROM test_identity ORDER BY identity_hash, ordinal)
+      GROUP BY test_id
+    )
+
+    """
+
+  static func all(samples: Bool) -> [(kind: String, sql: String)] {
+    [
+      (
+        "test",
+        """
+        SELECT c.names, t.repo, t.suite, t.classname, t.name, t.file, t.ordinal, t.is_ambiguous,
+          t.first_seen_ms, t.identity_hash, t.is_check, t.source_file
+        FROM test AS t
+        LEFT JOIN called AS c ON c.id = t.id
+        """
+      ),
+      (
+        "run",
+        """
+        SELECT digest, repo, branch, default_branch, commit_sha, merge_commit, pr, pipeline, workflow,
+          job, job_id, variant, node_index, node_total, attempt, started_at_ms, duration_us, queued_us,
+          status, runner, url, provider, cases, passed, failed, errored, skipped, retried, is_complete
+        FROM job_run
+        """
+      ),
+      (
+        "report",
+        """
+        SELECT j.digest, r.identity, r.digest, r.path, r.producer, r.cases, r.is_truncated
+        FROM report AS r
+        JOIN job_run AS j ON j.id = r.job_run_id
+        """
+      ),
+      (
+        "result",
+        """
+        SELECT j.digest, c.names, r.attempt, r.outcome, r.duration_us, s.text, s.frames
+        FROM result AS r
+        JOIN job_run AS j ON j.id = r.job_run_id
+        LEFT JOIN called AS c ON c.id = r.test_id
+        LEFT JOIN failure_signature AS s ON s.id = r.signature_id
+        """
+      ),
+      ("signature", "SELECT text, frames\(samples ? ", sample" : "") FROM failure_signature"),
+      ("timing", "SELECT * FROM timing"),
+      (
+        "entry",
+        """
+        SELECT c.names, q.reason, q.author, q.since_ms, q.expires_ms, q.owner, q.issue, q.is_manual,
+          q.probability, q.flake_rate, q.flakes
+        FROM quarantine AS q
+        LEFT JOIN called AS c ON c.id = q.test_id
+        """
+      ),
+      (
+        "event",
+        """
+        SELECT c.names, e.at_ms, e.transition, e.author, e.reason
+        FROM quarantine_event AS e
+        LEFT JOIN called AS c ON c.id = e.test_id
+        """
+      ),
+    ]
+  }
+}
