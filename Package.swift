@@ -100,7 +100,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "TestModel", "TestSupport", argumentParser],
+      dependencies: ["Commands", "Storage", "TestModel", "TestSupport", argumentParser],
       swiftSettings: strict
     ),
     .testTarget(

@@ -37,7 +37,7 @@ struct CommentCommand: OutputCommand {
   }
 
   func output(in surroundings: Surroundings) throws -> CommandOutput {
-    let environment = jobRunInEnvironment(surroundings.variables) { _ in nil }
+    let environment = surroundings.jobRun
     guard let pr = pr ?? environment.pr else {
       throw CommandFailure(
         "no pull request is named here; use --pr NUMBER, or run this in a pull request's job",
@@ -103,7 +103,7 @@ struct CommentCommand: OutputCommand {
     if let failure = found.onlyFailure { throw failure }
     let folders = [surroundings.folder] + checkoutFolders(in: surroundings.variables)
     let rules = identityRules(repo: nil, checkoutFolders: folders)
-    let run = jobRunInEnvironment(surroundings.variables) { _ in nil }
+    let run = surroundings.jobRun
     let stream = JobVariant(job: run.job ?? "", variant: run.variant ?? "")
     var failures: [ReportedFailure] = []
     var incomplete = found.rejected.count

@@ -88,7 +88,7 @@ struct TimingsSource {
     in surroundings: Surroundings
   ) throws -> [Int64: Int] {
     let all = try store.latestCompleteJobRuns(before: asOf, limit: mostJobRuns)
-    let job = options.job ?? jobRunInEnvironment(surroundings.variables) { _ in nil }.job
+    let job = options.job ?? surroundings.jobRun.job
     let ofJob = all.filter {
       (job == nil || $0.jobRun.job == job)
         && (options.variant == nil || $0.jobRun.variant == options.variant)
