@@ -70,8 +70,7 @@ struct CommentCommand: OutputCommand {
         )
       ),
       jobRuns: runs.atHead.count + min(1, reported.files),
-      incompleteJobRuns: runs.latest.count { !$0.isComplete || $0.counts.cases == 0 }
-        + reported.incomplete,
+      incompleteJobRuns: runs.latest.count { !$0.isTold } + reported.incomplete,
       assessment: analyzed.assessment
     )
     guard let comment = pullRequestComment(report, key: key) else {
@@ -108,20 +107,21 @@ struct CommentCommand: OutputCommand {
     var failures: [ReportedFailure] = []
     var incomplete = found.rejected.count
     for file in found.files {
-      var collected = CollectedCases()
       let rejected = try forEachReport(ofFile: file) { entry in
+        var collected = CollectedCases()
         let summary = try? entry.read(rules: rules) { collected.add($0) }
         if summary?.isTruncated ?? true { incomplete += 1 }
+        failures += collected.cases.filter(\.outcome.isFailure).map { testCase in
+          ReportedFailure(
+            testID: testCase.id,
+            jobRunID: nil,
+            stream: stream,
+            message: testCase.tellingAttempt.flatMap { FailureSignature($0)?.text },
+            isCheck: summary?.isCheck ?? false
+          )
+        }
       }
       incomplete += rejected.count
-      failures += collected.cases.filter(\.outcome.isFailure).map { testCase in
-        ReportedFailure(
-          testID: testCase.id,
-          jobRunID: nil,
-          stream: stream,
-          message: testCase.tellingAttempt.flatMap { FailureSignature($0)?.text }
-        )
-      }
     }
     return (failures, found.files.count, incomplete)
   }

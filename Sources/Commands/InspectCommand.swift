@@ -21,7 +21,8 @@ struct InspectCommand: OutputCommand {
     let found = try ReportsOnCommandLine(paths, in: surroundings)
     defer { found.removeSpooledInput() }
     if let failure = found.onlyFailure { throw failure }
-    let inspected = try found.files.flatMap(inspect) + found.rejected.map { InspectedFile($0.rejection) }
+    let inspected =
+      try found.files.flatMap(inspect) + found.rejected.map { InspectedFile($0.rejection) }
     let hasFinding = inspected.contains { $0.rejected != nil || $0.isTruncated }
     let text =
       switch format {

@@ -54,7 +54,7 @@ private enum TimingSQL {
     FROM json_each(?) AS run
     CROSS JOIN result AS r ON r.job_run_id = run.value
     JOIN test AS t ON t.id = r.test_id
-    WHERE r.outcome <> 3 AND r.duration_us IS NOT NULL
+    WHERE r.outcome <> 3 AND r.duration_us IS NOT NULL AND t.is_check = 0
     GROUP BY r.job_run_id, t.file, t.classname
     """
 
@@ -64,7 +64,7 @@ private enum TimingSQL {
     FROM json_each(?) AS run
     CROSS JOIN result AS r ON r.job_run_id = run.value
     JOIN test AS t ON t.id = r.test_id
-    WHERE r.outcome <> 3 AND r.duration_us IS NOT NULL
+    WHERE r.outcome <> 3 AND r.duration_us IS NOT NULL AND t.is_check = 0
     GROUP BY r.job_run_id, t.file, t.classname, t.name
     """
 }

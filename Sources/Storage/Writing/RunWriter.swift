@@ -25,6 +25,8 @@ public final class RunWriter {
   private var isExtended = false
   private var record = RunRecord()
   private var digests: [String] = []
+  private var cases = CaseCounts()
+  private var checks = CaseCounts()
   private var isComplete = true
   private var isStartReported = false
   private var lastKnownTest: Int64 = 0
@@ -95,6 +97,11 @@ public final class RunWriter {
       throw error
     }
     record.counts = record.counts + summary.counts
+    if summary.isCheck {
+      checks = checks + summary.counts
+    } else {
+      cases = cases + summary.counts
+    }
     if summary.isTruncated { isComplete = false }
     return summary
   }
@@ -201,14 +208,13 @@ public final class RunWriter {
       guard known == nil else { return record }
       try statements.setDigest.execute(arguments: [digest, jobRunID])
     }
-    var counts = record.counts
     if isExtended || mustRecount {
-      counts = try countCases()
-      if !isExtended { record.counts = counts }
+      try recount()
+      if !isExtended { record.counts = cases + checks }
     }
     try statements.finishJobRun.execute(arguments: [
-      counts.cases, counts.passed, counts.failed, counts.errored, counts.skipped, counts.retried,
-      isComplete, jobRunID,
+      cases.cases, cases.passed, cases.failed, cases.errored, cases.skipped, cases.retried,
+      checks.cases, isComplete, jobRunID,
     ])
     record.isNew = true
     return record
@@ -217,18 +223,18 @@ public final class RunWriter {
   /// Whether timings went in, which belong to no run.
   var keepsTimings: Bool { hasTimings }
 
-  private func countCases() throws -> CaseCounts {
-    var counts = CaseCounts()
-    guard let row = try Row.fetchOne(statements.countJobRun, arguments: [jobRunID]) else {
-      return counts
+  private func recount() throws {
+    (cases, checks) = (CaseCounts(), CaseCounts())
+    for row in try Row.fetchAll(statements.countJobRun, arguments: [jobRunID]) {
+      var counts = CaseCounts()
+      counts.cases = row[1]
+      counts.passed = row[2]
+      counts.failed = row[3]
+      counts.errored = row[4]
+      counts.skipped = row[5]
+      counts.retried = row[6]
+      if row[0] { checks = counts } else { cases = counts }
     }
-    counts.cases = row[0]
-    counts.passed = row[1]
-    counts.failed = row[2]
-    counts.errored = row[3]
-    counts.skipped = row[4]
-    counts.retried = row[5]
-    return counts
   }
 
   /// Forgets what a savepoint took back.
