@@ -46,8 +46,12 @@ struct ReportWriting {
     into found: inout IngestSummary
   ) throws {
     do {
-      let summary = try writer.report(path: path) { (digest, try writeEvents(next)) }
+      var timings = 0
+      let summary = try writer.report(path: path) {
+        (digest, try writeEvents(next, timings: &timings))
+      }
       found.files += 1
+      found.timings += timings
       found.notes += summary.notes.map { FileNote(file: path, note: $0) }
       if summary.isTruncated { found.hasSalvagedFiles = true }
       if jobRun.startedAt == nil, let start = summary.startedAt, start < now.adding(days: 1) {
@@ -58,7 +62,10 @@ struct ReportWriting {
     }
   }
 
-  private func writeEvents(_ next: () -> ReportMessage) throws -> ReportSummary {
+  private func writeEvents(
+    _ next: () -> ReportMessage,
+    timings count: inout Int
+  ) throws -> ReportSummary {
     var timings: [TimingKey: Microseconds] = [:]
     while true {
       switch next() {
@@ -67,6 +74,7 @@ struct ReportWriting {
       case .event(let event): try write(event)
       case .end(let summary):
         try write(timings)
+        count = timings.count
         return summary
       case .rejected(let file): throw Rejection(file: file)
       case .begin, .known, .passedOver, .endOfFile: break

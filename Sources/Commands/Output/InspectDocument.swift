@@ -41,7 +41,7 @@ struct InspectedFile: Encodable {
   var rejected: String?
   var isTruncated: Bool
 
-  private enum CodingKeys: CodingKey { 
+  private enum CodingKeys: CodingKey {
     case path, producer, isCheck, cases, counts, notes, rejected
   }
 

@@ -194,13 +194,13 @@ struct RunStatements {
       WHERE id > ?
       """
 
-    // The latest timing of an item stands.
+    // The latest timing of an item stands; the same one again changes nothing.
     static let upsertTiming = """
       INSERT INTO timing (repo, kind, item, duration_us, at_ms)
       VALUES (?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE
       SET duration_us = excluded.duration_us, at_ms = excluded.at_ms
-      WHERE excluded.at_ms >= at_ms
+      WHERE excluded.at_ms >= at_ms AND excluded.duration_us <> duration_us
       """
 
     // Which row is the test of this identity?
