@@ -93,7 +93,9 @@ struct IngestCommand: OutputCommand {
     elapsed: Duration,
     remarks: [String] = []
   ) throws -> CommandOutput {
-    let remarks = remarks + summary.rejected.map(sentence) + summary.notes.map(sentence)
+    let remarks =
+      remarks + summary.rejected.map(sentence) + summary.notes.map(sentence)
+      + summary.renames.map(sentence)
     let nothingWentIn = summary.files + summary.duplicateFiles == 0 && summary.jobRuns == 0
     var status = CommandStatus.done
     if !summary.rejected.isEmpty || summary.hasSalvagedFiles { status = .finding }
@@ -109,6 +111,11 @@ struct IngestCommand: OutputCommand {
   private func sentence(_ rejected: RejectedFile) -> String {
     let place = rejected.line.map { "\(rejected.file):\($0)" } ?? rejected.file
     return "\(place): rejected: \(rejected.reason)"
+  }
+
+  private func sentence(_ rename: FileRename) -> String {
+    "\(plural(rename.pairs.count, "test")) of \(terminalText(rename.from)) go on as "
+      + "\(terminalText(rename.to)): the same names, and the old file is gone"
   }
 
   private func sentence(_ note: FileNote) -> String {

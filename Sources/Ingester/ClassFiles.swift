@@ -36,6 +36,16 @@ final class ClassFiles {
     return files[ClassFiles.stem(of: path)]?.contains { $0.path == path } ?? false
   }
 
+  /// The files of the checkout that a path may mean: the one that it names, and those that it names
+  /// from some folder on.
+  func files(endingIn path: String) -> [String] {
+    let files = filesByStem ?? index()
+    let parts = path.split(separator: "/")
+    return (files[ClassFiles.stem(of: path)] ?? []).map(\.path).filter {
+      $0.split(separator: "/").suffix(parts.count) == parts[...]
+    }
+  }
+
   private func find(_ name: String) -> String? {
     // Nested classes stand behind a `$`; a module path uses `.`, `::`, `/` or `\`.
     var parts = name.split { ".:/\\$".contains($0) }
@@ -57,9 +67,10 @@ final class ClassFiles {
   /// The files that end in all parts of a name; where there are none, those that the rules of their
   /// languages allow for it.
   private static func matching(_ parts: [Substring], among files: [Source]) -> [Source] {
-    let whole = files.filter { $0.folders.suffix(parts.count - 1) == parts.dropLast() }
+    let sources = files.filter { sourceEndings.contains(ending(of: $0.path)) }
+    let whole = sources.filter { $0.folders.suffix(parts.count - 1) == parts.dropLast() }
     guard whole.isEmpty, parts.count >= 2 else { return whole }
-    return files.filter { file in
+    return sources.filter { file in
       switch ending(of: file.path) {
       // A project may map the start of its namespaces to any folder, in lower case too.
       case "kt", "php", "cs":
@@ -73,7 +84,7 @@ final class ClassFiles {
 
   private func index() -> [Substring: [Source]] {
     var index: [Substring: [Source]] = [:]
-    for path in list() where ClassFiles.sourceEndings.contains(ClassFiles.ending(of: path)) {
+    for path in list() {
       let folders = path.split(separator: "/").dropLast()
       index[ClassFiles.stem(of: path), default: []].append(Source(path: path, folders: folders))
     }

@@ -1,3 +1,4 @@
+public import Storage
 public import TestModel
 
 /// What an ingest did.
@@ -16,6 +17,8 @@ public struct IngestSummary: Sendable, Hashable {
   public var repeatedCases = 0
   /// The items of which timings went in that are no runs.
   public var timings = 0
+  /// Old tests that go on under new names.
+  public var renames: [FileRename] = []
   /// Files that could not be used.
   public var rejected: [RejectedFile] = []
   /// Files of which only a part could be used, and other remarks on files.

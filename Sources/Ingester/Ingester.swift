@@ -33,7 +33,8 @@ public struct Ingester {
         signature: {
           FailureSignature($0, checkoutFolders: checkoutFolders, mask: mask)
         },
-        sourceFile: { files.file(ofClass: String(decoding: $0, as: UTF8.self)) }
+        sourceFile: { files.file(ofClass: String(decoding: $0, as: UTF8.self)) },
+        renames: { try fileRenames($0, checkout: files) }
       )
     )
     self.checkoutFolders = checkoutFolders
@@ -102,6 +103,7 @@ public struct Ingester {
     if record.isNew { summary.jobRuns += 1 }
     summary.counts = summary.counts + record.counts
     summary.repeatedCases += record.repeatedCases
+    summary.renames += record.renames
     summary.add(found)
   }
 }

@@ -9,16 +9,22 @@ public struct RunRecord: Sendable, Hashable {
   public var counts = CaseCounts()
   /// Cases that another report of the run had told already.
   public var repeatedCases = 0
+  /// Old tests that go on under new names.
+  public var renames: [FileRename] = []
 }
 
 /// Writes one job run; it lives as long as its transaction.
 ///
 /// A class, because all reports of the run write through it.
 public final class RunWriter {
+  /// The new tests of a job run for which renames are looked for.
+  private static let mostRenamed = 200_000
+
   private let database: Database
   private let statements: RunStatements
   private let index: TestIndex
   private let identity: JobRunIdentity
+  private let repo: String
   private let tests: TestRows
   private let signatures: SignatureRows
   private var jobRunID: Int64 = 0
@@ -48,6 +54,7 @@ public final class RunWriter {
     self.database = database
     self.identity = identity
     self.index = index
+    repo = jobRun.repo ?? ""
     statements = try RunStatements(database)
     try index.begin(database)
     lastKnownTest = index.lastTest
@@ -55,7 +62,7 @@ public final class RunWriter {
       database,
       statements,
       index: index,
-      repo: jobRun.repo ?? "",
+      repo: repo,
       firstSeen: startedAt,
       sourceFile: ingesting.sourceFile
     )
@@ -218,6 +225,25 @@ public final class RunWriter {
     ])
     record.isNew = true
     return record
+  }
+
+  /// Lets old tests go on under the names of new ones, where `find` is sure that they are the same.
+  ///
+  /// It costs nothing where no test is new.
+  func rename(_ find: (RenameFacts) throws -> [FileRename]) throws -> [FileRename] {
+    let count = index.lastTest - lastKnownTest
+    guard lastKnownTest > 0, count > 1, count <= RunWriter.mostRenamed else { return [] }
+    let rows = RenameRows(
+      database: database,
+      repo: repo,
+      jobRun: jobRunID,
+      lastKnown: lastKnownTest
+    )
+    let renames = try find(try rows.facts(told: told))
+    for pair in renames.flatMap(\.pairs) { try rows.carryOut(pair) }
+    // It remembers the rows of tests that are new no more.
+    if !renames.isEmpty { index.forget() }
+    return renames
   }
 
   /// Whether timings went in, which belong to no run.
