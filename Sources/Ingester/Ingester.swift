@@ -93,12 +93,13 @@ public struct Ingester {
       startedAt: request.jobRun.startedAt ?? now,
       keepsEmpty: request.keepsEmpty
     ) { writer in
-      let writing = ReportWriting(writer: writer, jobRun: request.jobRun, now: now)
+      var writing = ReportWriting(writer: writer, jobRun: request.jobRun, now: now)
       for file in files {
         try reading.receive(file: file) { first, next in
           try writing.write(first, next: next, into: &found)
         }
       }
+      try writing.writeHeld(into: &found)
     }
     if record.isNew { summary.jobRuns += 1 }
     summary.counts = summary.counts + record.counts

@@ -77,9 +77,13 @@ public final class RunWriter {
 
   /// Records one report; when `body` throws, nothing of the report stays.
   ///
-  /// - Parameter body: hands over the cases; returns the digest and the summary of the report.
+  /// - Parameters:
+  ///   - path: where the report is.
+  ///   - repeatsAreAttempts: whether cases that were told before ran again for sure.
+  ///   - body: hands over the cases; returns the digest and the summary of the report.
   public func report(
     path: String,
+    repeatsAreAttempts: Bool = false,
     body: () throws -> (digest: String, summary: ReportSummary)
   ) throws -> ReportSummary {
     let before = record
@@ -89,7 +93,7 @@ public final class RunWriter {
         let (digest, told) = try body()
         summary = told
         try write()
-        try resolveConflicts()
+        try resolveConflicts(areAttempts: repeatsAreAttempts)
         try tests.writeIdentities()
         guard !summary.isTimingsOnly else { return .commit }
         try statements.insertReport.execute(arguments: [
@@ -329,14 +333,14 @@ public final class RunWriter {
   }
 
   /// Decides at the end of a report what its cases are that were told before.
-  private func resolveConflicts() throws {
+  private func resolveConflicts(areAttempts: Bool) throws {
     defer { conflicts = ResultConflicts() }
     guard !conflicts.isEmpty else { return }
     mustRecount = true
     let cases = try conflicts.cases.map { told in
       ResultConflicts.Case(told: told, known: try attempts(of: told[0].test))
     }
-    switch ResultConflicts.kind(of: cases) {
+    switch areAttempts ? .rerun : ResultConflicts.kind(of: cases) {
     case .repeated: record.repeatedCases += cases.count
     case .rerun:
       for conflict in cases {
