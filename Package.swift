@@ -20,7 +20,10 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "evenkeel", targets: ["evenkeel"]),
-    .library(name: "EvenkeelCore", targets: ["Formats", "Ingester", "StatisticsCore", "Storage", "TestModel"]),
+    .library(
+      name: "EvenkeelCore",
+      targets: ["Formats", "Ingester", "StatisticsCore", "Storage", "TestModel"]
+    ),
     .library(name: "HistorySimulator", targets: ["HistorySimulator"]),
   ],
   dependencies: [
@@ -100,7 +103,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "TestModel", "TestSupport", argumentParser],
+      dependencies: ["Commands", "Storage", "TestModel", "TestSupport", argumentParser],
       swiftSettings: strict
     ),
     .testTarget(

@@ -44,7 +44,7 @@ CREATE TABLE job_run (
   retried        INTEGER NOT NULL DEFAULT 0,
   -- 0 when one of its reports breaks off: absent from it is not passed.
   is_complete    INTEGER NOT NULL DEFAULT 1
-, merge_commit TEXT, job_id TEXT) STRICT;
+, merge_commit TEXT, job_id TEXT, checks INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE quarantine (
   test_id       INTEGER NOT NULL PRIMARY KEY REFERENCES test,

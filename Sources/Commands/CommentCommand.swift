@@ -37,7 +37,7 @@ struct CommentCommand: OutputCommand {
   }
 
   func output(in surroundings: Surroundings) throws -> CommandOutput {
-    let environment = jobRunInEnvironment(surroundings.variables) { _ in nil }
+    let environment = surroundings.jobRun
     guard let pr = pr ?? environment.pr else {
       throw CommandFailure(
         "no pull request is named here; use --pr NUMBER, or run this in a pull request's job",
@@ -70,8 +70,7 @@ struct CommentCommand: OutputCommand {
         )
       ),
       jobRuns: runs.atHead.count + min(1, reported.files),
-      incompleteJobRuns: runs.latest.count { !$0.isComplete || $0.counts.cases == 0 }
-        + reported.incomplete,
+      incompleteJobRuns: runs.latest.count { !$0.isTold } + reported.incomplete,
       assessment: analyzed.assessment
     )
     guard let comment = pullRequestComment(report, key: key) else {
@@ -103,25 +102,26 @@ struct CommentCommand: OutputCommand {
     if let failure = found.onlyFailure { throw failure }
     let folders = [surroundings.folder] + checkoutFolders(in: surroundings.variables)
     let rules = identityRules(repo: nil, checkoutFolders: folders)
-    let run = jobRunInEnvironment(surroundings.variables) { _ in nil }
+    let run = surroundings.jobRun
     let stream = JobVariant(job: run.job ?? "", variant: run.variant ?? "")
     var failures: [ReportedFailure] = []
     var incomplete = found.rejected.count
     for file in found.files {
-      var collected = CollectedCases()
       let rejected = try forEachReport(ofFile: file) { entry in
+        var collected = CollectedCases()
         let summary = try? entry.read(rules: rules) { collected.add($0) }
         if summary?.isTruncated ?? true { incomplete += 1 }
+        failures += collected.cases.filter(\.outcome.isFailure).map { testCase in
+          ReportedFailure(
+            testID: testCase.id,
+            jobRunID: nil,
+            stream: stream,
+            message: testCase.tellingAttempt.flatMap { FailureSignature($0)?.text },
+            isCheck: summary?.isCheck ?? false
+          )
+        }
       }
       incomplete += rejected.count
-      failures += collected.cases.filter(\.outcome.isFailure).map { testCase in
-        ReportedFailure(
-          testID: testCase.id,
-          jobRunID: nil,
-          stream: stream,
-          message: testCase.tellingAttempt.flatMap { FailureSignature($0)?.text }
-        )
-      }
     }
     return (failures, found.files.count, incomplete)
   }

@@ -37,14 +37,11 @@ struct IngestCommand: OutputCommand {
     let found = try ReportsOnCommandLine(paths, in: surroundings)
     defer { found.removeSpooledInput() }
     var requests = manifestRequests
+    var remarks: [String] = []
     if !found.files.isEmpty {
-      requests.append(
-        IngestRequest(
-          files: found.files,
-          jobRun: jobRun(in: surroundings),
-          found: found.walked
-        )
-      )
+      let (jobRun, remark) = jobRun(in: surroundings)
+      requests.append(IngestRequest(files: found.files, jobRun: jobRun, found: found.walked))
+      if let remark { remarks.append(remark) }
     }
     guard !requests.isEmpty else { return try nothingToDo(found) }
     let ingester = Ingester(
@@ -63,7 +60,7 @@ struct IngestCommand: OutputCommand {
     }
     summary.rejected += found.rejected.map(\.rejection)
     let elapsed = ContinuousClock.now - clock
-    return try report(summary, elapsed: elapsed, onlyFailure: found.onlyFailure)
+    return try report(summary, elapsed: elapsed, remarks: remarks)
   }
 
   private func requestsOfManifest(in surroundings: Surroundings) throws -> [IngestRequest] {
@@ -76,14 +73,14 @@ struct IngestCommand: OutputCommand {
     }
   }
 
-  private func jobRun(in surroundings: Surroundings) -> JobRun {
-    let told = metadata.jobRun.filled(
-      from: jobRunInEnvironment(surroundings.variables) { path in
-        try? String(contentsOf: URL(filePath: path), encoding: .utf8)
-      }
-    )
+  private func jobRun(in surroundings: Surroundings) -> (jobRun: JobRun, remark: String?) {
+    let named = metadata.jobRun.filled(from: surroundings.jobRun)
+    let (told, remark) =
+      metadata.commit == nil
+      ? clarifyingCommits(of: named, in: surroundings.folder) : (named, nil)
     let isComplete = told.repo != nil && told.commit != nil && told.branch != nil
-    return isComplete ? told : told.filled(from: jobRunFromGit(in: surroundings.folder))
+    let jobRun = isComplete ? told : told.filled(from: jobRunFromGit(in: surroundings.folder))
+    return (jobRun, remark)
   }
 
   private func nothingToDo(_ found: ReportsOnCommandLine) throws -> CommandOutput {
@@ -94,10 +91,11 @@ struct IngestCommand: OutputCommand {
   private func report(
     _ summary: IngestSummary,
     elapsed: Duration,
-    onlyFailure: CommandFailure? = nil
+    remarks: [String] = []
   ) throws -> CommandOutput {
-    var remarks = summary.rejected.map(sentence)
-    remarks += summary.notes.map(sentence)
+    let remarks =
+      remarks + summary.rejected.map(sentence) + summary.notes.map(sentence)
+      + summary.renames.map(sentence)
     let nothingWentIn = summary.files + summary.duplicateFiles == 0 && summary.jobRuns == 0
     var status = CommandStatus.done
     if !summary.rejected.isEmpty || summary.hasSalvagedFiles { status = .finding }
@@ -113,6 +111,11 @@ struct IngestCommand: OutputCommand {
   private func sentence(_ rejected: RejectedFile) -> String {
     let place = rejected.line.map { "\(rejected.file):\($0)" } ?? rejected.file
     return "\(place): rejected: \(rejected.reason)"
+  }
+
+  private func sentence(_ rename: FileRename) -> String {
+    "\(plural(rename.pairs.count, "test")) of \(terminalText(rename.from)) go on as "
+      + "\(terminalText(rename.to)): the same names, and the old file is gone"
   }
 
   private func sentence(_ note: FileNote) -> String {

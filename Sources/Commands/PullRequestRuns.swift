@@ -50,7 +50,8 @@ struct PullRequestRuns {
         testID: test.testID,
         jobRunID: last.jobRunID,
         stream: key.stream,
-        message: last.signatureID.flatMap { history.signatures[$0] }
+        message: last.signatureID.flatMap { history.signatures[$0] },
+        isCheck: test.isCheck
       )
     }
     .sorted { ($0.testID, $0.stream) < ($1.testID, $1.stream) }

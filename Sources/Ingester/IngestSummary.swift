@@ -1,3 +1,4 @@
+public import Storage
 public import TestModel
 
 /// What an ingest did.
@@ -14,6 +15,10 @@ public struct IngestSummary: Sendable, Hashable {
   public var passedOver = 0
   /// Cases that another report of the same run had told already.
   public var repeatedCases = 0
+  /// The items of which timings went in that are no runs.
+  public var timings = 0
+  /// Old tests that go on under new names.
+  public var renames: [FileRename] = []
   /// Files that could not be used.
   public var rejected: [RejectedFile] = []
   /// Files of which only a part could be used, and other remarks on files.
@@ -62,6 +67,7 @@ extension IngestSummary {
     files += found.files
     duplicateFiles += found.duplicateFiles
     passedOver += found.passedOver
+    timings += found.timings
     rejected += found.rejected
     notes += found.notes
     hasSalvagedFiles = hasSalvagedFiles || found.hasSalvagedFiles

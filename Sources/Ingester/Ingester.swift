@@ -33,7 +33,8 @@ public struct Ingester {
         signature: {
           FailureSignature($0, checkoutFolders: checkoutFolders, mask: mask)
         },
-        sourceFile: { files.file(ofClass: String(decoding: $0, as: UTF8.self)) }
+        sourceFile: { files.file(ofClass: String(decoding: $0, as: UTF8.self)) },
+        renames: { try fileRenames($0, checkout: files) }
       )
     )
     self.checkoutFolders = checkoutFolders
@@ -92,16 +93,18 @@ public struct Ingester {
       startedAt: request.jobRun.startedAt ?? now,
       keepsEmpty: request.keepsEmpty
     ) { writer in
-      let writing = ReportWriting(writer: writer, jobRun: request.jobRun, now: now)
+      var writing = ReportWriting(writer: writer, jobRun: request.jobRun, now: now)
       for file in files {
         try reading.receive(file: file) { first, next in
           try writing.write(first, next: next, into: &found)
         }
       }
+      try writing.writeHeld(into: &found)
     }
     if record.isNew { summary.jobRuns += 1 }
     summary.counts = summary.counts + record.counts
     summary.repeatedCases += record.repeatedCases
+    summary.renames += record.renames
     summary.add(found)
   }
 }

@@ -12,6 +12,13 @@ struct ReportWriting {
   let writer: RunWriter
   let jobRun: JobRun
   let now: Timestamp
+  private var held = HeldAttempts()
+
+  init(writer: RunWriter, jobRun: JobRun, now: Timestamp) {
+    self.writer = writer
+    self.jobRun = jobRun
+    self.now = now
+  }
 
   /// Writes the report that a message begins.
   ///
@@ -19,7 +26,7 @@ struct ReportWriting {
   ///   - first: the message.
   ///   - next: receives the messages after it.
   ///   - found: receives what became of the report.
-  func write(
+  mutating func write(
     _ first: ReportMessage,
     next: () -> ReportMessage,
     into found: inout IngestSummary
@@ -27,27 +34,49 @@ struct ReportWriting {
     switch first {
     case .known: found.duplicateFiles += 1
     case .rejected(let file): found.rejected.append(file)
-    case .begin(let path, let digest):
-      if try writer.isKnown(digest: digest) {
-        drop(next)
-        found.duplicateFiles += 1
-      } else {
-        try write(path, digest: digest, next: next, into: &found)
-      }
+    case .begin(let path, let digest, true):
+      held.add(path: path, digest: digest, next: next)
+      if held.isFull { try writeHeld(into: &found) }
+    case .begin(let path, let digest, false):
+      try write(path, digest: digest, repeatsAreAttempts: false, next: next, into: &found)
     case .passedOver: found.passedOver += 1
     case .event, .end, .endOfFile: break
+    }
+  }
+
+  /// Writes the reports that were held, which hold an attempt each, in the order in which those began.
+  mutating func writeHeld(into found: inout IngestSummary) throws {
+    for report in held.takeInOrder() {
+      var rest = report.messages.makeIterator()
+      try write(
+        report.path,
+        digest: report.digest,
+        repeatsAreAttempts: report.isOfKnownCase,
+        next: { rest.next() ?? .endOfFile },
+        into: &found
+      )
     }
   }
 
   private func write(
     _ path: String,
     digest: String,
+    repeatsAreAttempts: Bool,
     next: () -> ReportMessage,
     into found: inout IngestSummary
   ) throws {
+    guard try !writer.isKnown(digest: digest) else {
+      drop(next)
+      found.duplicateFiles += 1
+      return
+    }
     do {
-      let summary = try writer.report(path: path) { (digest, try writeEvents(next)) }
+      var timings = 0
+      let summary = try writer.report(path: path, repeatsAreAttempts: repeatsAreAttempts) {
+        (digest, try writeEvents(next, timings: &timings))
+      }
       found.files += 1
+      found.timings += timings
       found.notes += summary.notes.map { FileNote(file: path, note: $0) }
       if summary.isTruncated { found.hasSalvagedFiles = true }
       if jobRun.startedAt == nil, let start = summary.startedAt, start < now.adding(days: 1) {
@@ -58,7 +87,10 @@ struct ReportWriting {
     }
   }
 
-  private func writeEvents(_ next: () -> ReportMessage) throws -> ReportSummary {
+  private func writeEvents(
+    _ next: () -> ReportMessage,
+    timings count: inout Int
+  ) throws -> ReportSummary {
     var timings: [TimingKey: Microseconds] = [:]
     while true {
       switch next() {
@@ -67,6 +99,7 @@ struct ReportWriting {
       case .event(let event): try write(event)
       case .end(let summary):
         try write(timings)
+        count = timings.count
         return summary
       case .rejected(let file): throw Rejection(file: file)
       case .begin, .known, .passedOver, .endOfFile: break

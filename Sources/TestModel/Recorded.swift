@@ -6,8 +6,10 @@ public struct RecordedJobRun: Sendable, Hashable {
   public var jobRun: JobRun
   /// When the job began; known for every recorded run.
   public var startedAt: Timestamp
-  /// How its cases ended.
+  /// How its cases ended; findings of linters are none.
   public var counts: CaseCounts
+  /// The findings of linters.
+  public var checks: Int
   /// Whether all its reports are whole: of a run that broke off, absent is not passed.
   public var isComplete: Bool
 
@@ -17,14 +19,19 @@ public struct RecordedJobRun: Sendable, Hashable {
     jobRun: JobRun,
     startedAt: Timestamp,
     counts: CaseCounts,
+    checks: Int = 0,
     isComplete: Bool
   ) {
     self.id = id
     self.jobRun = jobRun
     self.startedAt = startedAt
     self.counts = counts
+    self.checks = checks
     self.isComplete = isComplete
   }
+
+  /// Whether its reports say all that it did: they are whole, and there are some.
+  public var isTold: Bool { isComplete && (counts.cases > 0 || checks > 0) }
 
   /// Whether the run tested the default branch itself.
   ///
@@ -53,6 +60,8 @@ public struct RecordedTest: Sendable, Hashable {
   public var isAmbiguous: Bool
   /// When the test was first seen.
   public var firstSeen: Timestamp
+  /// Whether it is a finding of a linter, which is no test: shown, never scored.
+  public var isCheck: Bool
 
   /// Creates a recorded test.
   public init(
@@ -60,13 +69,15 @@ public struct RecordedTest: Sendable, Hashable {
     repo: String,
     testID: TestID,
     isAmbiguous: Bool,
-    firstSeen: Timestamp
+    firstSeen: Timestamp,
+    isCheck: Bool = false
   ) {
     self.id = id
     self.repo = repo
     self.testID = testID
     self.isAmbiguous = isAmbiguous
     self.firstSeen = firstSeen
+    self.isCheck = isCheck
   }
 }
 

@@ -61,7 +61,8 @@ private enum MergeContentSQL {
         """
         SELECT digest, repo, branch, default_branch, commit_sha, merge_commit, pr, pipeline, workflow,
           job, job_id, variant, node_index, node_total, attempt, started_at_ms, duration_us, queued_us,
-          status, runner, url, provider, cases, passed, failed, errored, skipped, retried, is_complete
+          status, runner, url, provider, cases, passed, failed, errored, skipped, retried, checks,
+          is_complete
         FROM job_run
         """
       ),

@@ -186,14 +186,19 @@ struct MergeRandomHistory {
 
   private static let countSQL = """
     UPDATE job_run AS run
-    SET (cases, passed, failed, errored, skipped, retried) = (
-      SELECT count(*), coalesce(sum(outcome = 0), 0), coalesce(sum(outcome = 1), 0),
-        coalesce(sum(outcome = 2), 0), coalesce(sum(outcome = 3), 0), coalesce(sum(last > 1), 0)
+    SET (cases, passed, failed, errored, skipped, retried, checks) = (
+      SELECT count(*) FILTER (WHERE NOT is_check),
+        count(*) FILTER (WHERE NOT is_check AND outcome = 0),
+        count(*) FILTER (WHERE NOT is_check AND outcome = 1),
+        count(*) FILTER (WHERE NOT is_check AND outcome = 2),
+        count(*) FILTER (WHERE NOT is_check AND outcome = 3),
+        count(*) FILTER (WHERE NOT is_check AND last > 1), count(*) FILTER (WHERE is_check)
       FROM (
-        SELECT max(attempt) AS last, outcome
-        FROM result
-        WHERE job_run_id = run.id
-        GROUP BY test_id
+        SELECT max(r.attempt) AS last, r.outcome, t.is_check
+        FROM result AS r
+        JOIN test AS t ON t.id = r.test_id
+        WHERE r.job_run_id = run.id
+        GROUP BY r.test_id
       )
     )
     """

@@ -91,11 +91,15 @@ struct StorageTests {
         _ = try $0.failedTests(inJobRuns: [1])
         _ = try $0.timings(ofJobRuns: [1], byCase: false)
         _ = try $0.timings(ofJobRuns: [1], byCase: true)
+        _ = try $0.importedTimings(until: window.upperBound, preferring: nil)
       })
       #expect(plans.count > 8)
       for plan in plans where plan.detail.hasPrefix("SCAN") {
-        let isSmall = ["SCAN run", "SCAN candidate", "SCAN failed_run", "SCAN json_each", "SCAN j"]
-          .contains { plan.detail.hasPrefix($0) }
+        let isSmall = [
+          "SCAN run", "SCAN candidate", "SCAN failed_run", "SCAN json_each", "SCAN j",
+          "SCAN timing",
+        ]
+        .contains { plan.detail.hasPrefix($0) }
         #expect(isSmall, "\(plan.detail) in \(plan.sql)")
       }
       #expect(plans.contains { $0.detail.contains("result_that_failed") })

@@ -38,6 +38,9 @@ func ingestSentence(_ summary: IngestSummary, elapsed: Duration) -> String {
       + "\(grouped(summary.counts.failed)) failed, \(grouped(summary.counts.errored)) errored, "
       + "\(grouped(summary.counts.skipped)) skipped, \(grouped(summary.counts.retried)) retried"
   ]
+  if summary.timings > 0 {
+    parts.append("timings of \(plural(summary.timings, "item")), which are no runs")
+  }
   if summary.duplicateFiles > 0 {
     parts.append("\(plural(summary.duplicateFiles, "report")) known before")
   }

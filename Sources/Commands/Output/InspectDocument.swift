@@ -33,17 +33,22 @@ struct InspectedFile: Encodable {
 
   var path: String
   var producer: String
+  /// Whether the entries are findings of a linter and no tests.
+  var isCheck: Bool
   var cases: [Case]
   var counts: Counts
   var notes: [Note]
   var rejected: String?
   var isTruncated: Bool
 
-  private enum CodingKeys: CodingKey { case path, producer, cases, counts, notes, rejected }
+  private enum CodingKeys: CodingKey {
+    case path, producer, isCheck, cases, counts, notes, rejected
+  }
 
   init(path: String, summary: ReportSummary, cases reported: [ReportedCase]) {
     self.path = path
     producer = summary.producer
+    isCheck = summary.isCheck
     cases = reported.map(Case.init)
     counts = Counts(summary.counts)
     notes = summary.notes.map { Note(line: $0.line, text: $0.text) }
@@ -53,6 +58,7 @@ struct InspectedFile: Encodable {
   init(_ rejected: RejectedFile) {
     path = rejected.file
     producer = "unknown"
+    isCheck = false
     cases = []
     counts = Counts(CaseCounts())
     notes = []
@@ -64,6 +70,7 @@ struct InspectedFile: Encodable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(path, forKey: .path)
     try container.encode(producer, forKey: .producer)
+    try container.encode(isCheck, forKey: .isCheck)
     try container.encode(cases, forKey: .cases)
     try container.encode(counts, forKey: .counts)
     try container.encode(notes, forKey: .notes)
@@ -75,7 +82,7 @@ struct InspectedFile: Encodable {
   var text: String {
     if let rejected { return "\(terminalText(path)): rejected: \(rejected)\n" }
     var text =
-      "\(terminalText(path)): \(producer), \(plural(counts.cases, "case")): "
+      "\(terminalText(path)): \(producer), \(plural(counts.cases, isCheck ? "check" : "case")): "
       + "\(grouped(counts.passed)) passed, \(grouped(counts.failed)) failed, "
       + "\(grouped(counts.errored)) errored, \(grouped(counts.skipped)) skipped, "
       + "\(grouped(counts.retried)) retried\n"

@@ -1,17 +1,19 @@
 import Ingester
+import TestModel
 
 /// Finds the item of a split that a timing belongs to, though both may write its name differently.
 struct ItemMatcher {
   private let type: TimingsType
+  private let checkout: String
   private var exact: [String: String] = [:]
   /// By dotted name, the file; none where several files end alike.
   private var byDottedEnding: [String: String?] = [:]
 
   init(_ items: [String], type: TimingsType, checkout: String) {
     self.type = type
+    self.checkout = checkout
     for item in items {
-      let key =
-        type == .filename ? normalizedPath(item, checkoutFolders: [checkout]) : item
+      let key = type == .filename ? path(item) : item
       exact[key] = item
       if type == .filename { addDottedEndings(of: key, for: item) }
     }
@@ -25,6 +27,43 @@ struct ItemMatcher {
     case .filename, .autodetect:
       file.isEmpty ? self.item(ofClass: classname) : exact[file] ?? self.item(ofClass: classname)
     }
+  }
+
+  /// By item, its time by other tools' timings, for the items that `known` does not have.
+  ///
+  /// A file's own time beats the sum of its classes.
+  func times(
+    of timings: [ReportedTiming],
+    notIn known: [String: [Microseconds]]
+  ) -> [String: Microseconds] {
+    var times: [String: Microseconds] = [:]
+    for timing in timings where timing.kind == kind {
+      let name = timing.kind == .file ? path(timing.item) : timing.item
+      guard let item = exact[name], known[item] == nil else { continue }
+      times[item] = max(times[item] ?? .zero, timing.duration)
+    }
+    guard kind == .file else { return times }
+    var sums: [String: Microseconds] = [:]
+    for timing in timings where timing.kind == .classname {
+      guard let item = item(ofClass: timing.item), known[item] == nil, times[item] == nil else {
+        continue
+      }
+      sums[item, default: .zero] += timing.duration
+    }
+    return times.merging(sums) { own, _ in own }
+  }
+
+  /// The kind of timings that speak of the items themselves.
+  private var kind: ReportedTiming.Kind {
+    switch type {
+    case .filename, .autodetect: .file
+    case .classname: .classname
+    case .testname: .testname
+    }
+  }
+
+  private func path(_ file: String) -> String {
+    normalizedPath(file, checkoutFolders: [checkout])
   }
 
   /// The file of a dotted class, as pytest and Java write it where they name no file:

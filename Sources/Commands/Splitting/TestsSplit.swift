@@ -100,7 +100,7 @@ struct SplitNode {
   private(set) var remarks: [String] = []
 
   init(index: Int?, total: Int?, shard: ShardArgument?, in surroundings: Surroundings) throws {
-    let environment = jobRunInEnvironment(surroundings.variables) { _ in nil }
+    let environment = surroundings.jobRun
     func variable(_ name: String) -> Int? { surroundings.variables[name].flatMap { Int($0) } }
     let foundIndex =
       shard?.index ?? index ?? variable("EVENKEEL_NODE_INDEX") ?? environment.nodeIndex

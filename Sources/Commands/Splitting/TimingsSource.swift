@@ -5,7 +5,20 @@ import Storage
 import TestModel
 
 /// Where the timings of a split come from: CircleCI's results.json, or the history.
+///
+/// In the history the runs come first; what other tools' timings say stands for items that no run
+/// knows.
 struct TimingsSource {
+  /// What is known of the items of a split.
+  struct Known {
+    /// What the items are.
+    var type: TimingsType
+    /// By item, its time in each run in which it took any.
+    var history: [String: [Microseconds]]
+    /// How many of the items are known by other tools' timings alone.
+    var imported = 0
+  }
+
   /// The runs of the whole suite that an estimate looks at.
   private static let mostRuns = 10
   /// The job runs among which they are looked for.
@@ -19,19 +32,24 @@ struct TimingsSource {
   }
 
   private let load: (_ byCase: Bool) throws -> [Timing]
-  let isEmpty: Bool
+  private let loadImported: () throws -> [ReportedTiming]
+  private let hasRuns: Bool
 
   init(_ options: TestsSplit, in surroundings: Surroundings) throws {
     if let file = options.timingsFile {
       let timings = try TimingsSource.results(surroundings.absolute(file), named: file)
       load = { _ in timings }
-      isEmpty = timings.isEmpty
+      loadImported = { [] }
+      hasRuns = !timings.isEmpty
       return
     }
     let store = try options.common.openForReading(in: surroundings)
     let asOf = options.asOf?.moment ?? surroundings.now
     let runs = try TimingsSource.suiteRuns(store, before: asOf, options, in: surroundings)
-    isEmpty = runs.isEmpty
+    hasRuns = !runs.isEmpty
+    loadImported = {
+      try store.importedTimings(until: asOf, preferring: surroundings.jobRun.repo)
+    }
     load = { byCase in
       try store.timings(ofJobRuns: Array(runs.keys), byCase: byCase).map {
         Timing(
@@ -45,20 +63,27 @@ struct TimingsSource {
     }
   }
 
-  /// By item, its time in each run in which it took any, for the one of `types` that knows most
-  /// items; of several alike, for the first.
-  func history(
-    of items: [String],
-    types: [TimingsType],
-    checkout: String
-  ) throws -> (type: TimingsType, history: [String: [Microseconds]]) {
+  /// What is known of the items, for the one of `types` that knows most of them.
+  ///
+  /// Of several that know as many the first is taken; none where there are no timings at all.
+  func known(of items: [String], types: [TimingsType], checkout: String) throws -> Known? {
     let timings = try load(types == [.testname])
-    let histories = types.map { type in
-      let matcher = ItemMatcher(items, type: type, checkout: checkout)
-      return (type: type, history: Self.history(timings, matcher: matcher))
+    let matchers = types.map { ItemMatcher(items, type: $0, checkout: checkout) }
+    var candidates = zip(types, matchers).map { type, matcher in
+      Known(type: type, history: Self.history(timings, matcher: matcher))
     }
-    let most = histories.map(\.history.count).max() ?? 0
-    return histories.first { $0.history.count == most } ?? (.filename, [:])
+    var hasTimings = hasRuns
+    if candidates.contains(where: { $0.history.count < items.count }) {
+      let imported = try loadImported()
+      hasTimings = hasTimings || !imported.isEmpty
+      for (index, matcher) in matchers.enumerated() {
+        let added = matcher.times(of: imported, notIn: candidates[index].history)
+        candidates[index].imported = added.count
+        candidates[index].history.merge(added.mapValues { [$0] }) { known, _ in known }
+      }
+    }
+    let most = candidates.map(\.history.count).max() ?? 0
+    return hasTimings ? candidates.first { $0.history.count == most } : nil
   }
 
   private static func history(
@@ -88,7 +113,7 @@ struct TimingsSource {
     in surroundings: Surroundings
   ) throws -> [Int64: Int] {
     let all = try store.latestCompleteJobRuns(before: asOf, limit: mostJobRuns)
-    let job = options.job ?? jobRunInEnvironment(surroundings.variables) { _ in nil }.job
+    let job = options.job ?? surroundings.jobRun.job
     let ofJob = all.filter {
       (job == nil || $0.jobRun.job == job)
         && (options.variant == nil || $0.jobRun.variant == options.variant)

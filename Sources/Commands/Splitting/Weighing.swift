@@ -52,7 +52,7 @@ struct Weighing {
 
   private func byTimings(_ items: [String], total: Int) throws -> Split {
     let known = try timings(for: items)
-    guard !known.history.isEmpty else {
+    guard let found = known.found else {
       return Split(
         partition: partitionByName(items, total: total),
         coverage: 0,
@@ -64,7 +64,7 @@ struct Weighing {
     }
     let estimates = estimateDurations(
       of: items,
-      history: known.history,
+      history: found.history,
       timeDefault: options.timeDefault?.span
     )
     let weighted = zip(items, estimates).map {
@@ -76,9 +76,10 @@ struct Weighing {
     let load = Microseconds(milliseconds: partition.makespan)
     let mean = Microseconds(milliseconds: partition.loads.reduce(0, +) / Int64(total))
     var remarks = known.remarks
+    let imported = found.imported > 0 ? " (\(grouped(found.imported)) by imported timings)" : ""
     remarks.append(
-      "timings cover \(items.count - unknown.count) of \(plural(items.count, "name")); the longest "
-        + "node is expected to take \(humanDuration(load)), the mean is \(humanDuration(mean))"
+      "timings cover \(items.count - unknown.count) of \(plural(items.count, "name"))\(imported); "
+        + "the longest node is expected to take \(humanDuration(load)), the mean is \(humanDuration(mean))"
     )
     if !unknown.isEmpty {
       remarks.append("no timing found for \(some(unknown)); weighed as its neighbors")
@@ -86,26 +87,25 @@ struct Weighing {
     return Split(partition: partition, coverage: coverage, remarks: remarks)
   }
 
-  /// The time of each item in each of the runs that are known.
+  /// What is known of the items; none where nothing is known of any.
   private func timings(
     for items: [String]
-  ) throws -> (history: [String: [Microseconds]], remarks: [String]) {
+  ) throws -> (found: TimingsSource.Known?, remarks: [String]) {
     let source: TimingsSource
     do {
       source = try TimingsSource(options, in: surroundings)
     } catch let failure as CommandFailure {
-      return ([:], [failure.description])
+      return (nil, [failure.description])
     } catch let error as StorageError {
-      return ([:], [error.description])
+      return (nil, [error.description])
     }
     let types: [TimingsType] =
       options.timingsType == .autodetect ? [.filename, .classname] : [options.timingsType]
-    let best = try source.history(of: items, types: types, checkout: surroundings.folder)
-    guard !best.history.isEmpty else {
-      return ([:], source.isEmpty ? [] : [mismatch(types)])
-    }
+    let best = try source.known(of: items, types: types, checkout: surroundings.folder)
+    guard let best else { return (nil, []) }
+    guard !best.history.isEmpty else { return (nil, [mismatch(types)]) }
     let isDetected = options.timingsType == .autodetect
-    return (best.history, isDetected ? ["Autodetected \(best.type.rawValue) timings."] : [])
+    return (best, isDetected ? ["Autodetected \(best.type.rawValue) timings."] : [])
   }
 
   private func mismatch(_ types: [TimingsType]) -> String {

@@ -45,6 +45,9 @@ public struct ReportEntry {
   /// Whether it is in a format that is read, or looks like XML at least.
   public var hasKnownFormat: Bool { format != nil }
 
+  /// Whether each attempt of a case is a report of its own, as in Allure's results.
+  var holdsAttempt: Bool { format == .allure }
+
   /// Reads the report and tells its cases.
   ///
   /// - Parameters:

@@ -3,8 +3,9 @@ import TestModel
 
 /// What a thread that reads reports tells the one that writes them.
 enum ReportMessage: Sendable {
-  /// A report begins; its digest says whether it was ingested before.
-  case begin(path: String, digest: String)
+  /// A report begins; its digest says whether it was ingested before. One that holds an attempt has
+  /// the other attempts of the same case in files of their own.
+  case begin(path: String, digest: String, holdsAttempt: Bool)
   /// What the report says.
   case event(ReportEvent)
   /// The report has ended.

@@ -7,7 +7,9 @@ func readReports(of task: ReadingTask, send: @escaping (ReportMessage) throws ->
   let rejected = try forEachReport(ofFile: task.path) { entry in
     guard entry.hasKnownFormat || !isPassedOver(entry, task) else { return try send(.passedOver) }
     guard !task.known.contains(entry.digest) else { return try send(.known) }
-    try send(.begin(path: entry.name, digest: entry.digest))
+    try send(
+      .begin(path: entry.name, digest: entry.digest, holdsAttempt: entry.holdsAttempt)
+    )
     do {
       let summary = try entry.read(rules: task.rules) { try send(.event($0)) }
       try send(.end(summary))

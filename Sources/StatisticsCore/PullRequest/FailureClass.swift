@@ -42,13 +42,22 @@ public struct ReportedFailure: Sendable, Hashable {
   public var stream: JobVariant
   /// The failure's signature or message.
   public var message: String?
+  /// Whether it is a finding of a linter: what a linter finds is in the code, and in no other place.
+  public var isCheck: Bool
 
   /// Creates a failure.
-  public init(testID: TestID, jobRunID: Int64?, stream: JobVariant, message: String?) {
+  public init(
+    testID: TestID,
+    jobRunID: Int64?,
+    stream: JobVariant,
+    message: String?,
+    isCheck: Bool = false
+  ) {
     self.testID = testID
     self.jobRunID = jobRunID
     self.stream = stream
     self.message = message
+    self.isCheck = isCheck
   }
 }
 
@@ -111,6 +120,7 @@ private func failureClass(
   _ entry: QuarantineEntry?,
   _ context: ClassificationContext
 ) -> FailureClass {
+  if failures.allSatisfy(\.isCheck) { return .probablyYours }
   let row = assessment?.test.id
   let isOutage = failures.allSatisfy { failure in
     context.assessment.outages.contains { outage in

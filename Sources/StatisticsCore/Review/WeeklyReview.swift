@@ -127,7 +127,7 @@ public struct WeekFigures: Sendable, Hashable {
     passed = Proportion(count: passing.count, total: tested.count)
     passedWithoutFlakes = Proportion(count: passing.count + flaky.count, total: tested.count)
     inOutage = tested.count { outageIDs.contains($0.id) }
-    incomplete = jobRuns.count { !$0.isComplete || $0.counts.cases == 0 }
+    incomplete = jobRuns.count { !$0.isTold }
     pipelines = Set(jobRuns.map { $0.jobRun.pipeline ?? "run \($0.id)" }).count
     lostTime = flaky.compactMap(\.jobRun.duration).reduce(.zero, +)
     let durations = tested.compactMap(\.jobRun.duration).sorted()

@@ -108,12 +108,13 @@ extension HistoryMerge {
         id, digest, repo, branch, default_branch, commit_sha, merge_commit, pr, pipeline, workflow,
         job, job_id, variant, node_index, node_total, attempt, started_at_ms, duration_us,
         queued_us, status, runner, url, provider, cases, passed, failed, errored, skipped, retried,
-        is_complete
+        checks, is_complete
       )
       SELECT m.here, r.digest, r.repo, r.branch, r.default_branch, r.commit_sha, r.merge_commit,
         r.pr, r.pipeline, r.workflow, r.job, r.job_id, r.variant, r.node_index, r.node_total,
         r.attempt, r.started_at_ms, r.duration_us, r.queued_us, r.status, r.runner, r.url,
-        r.provider, r.cases, r.passed, r.failed, r.errored, r.skipped, r.retried, r.is_complete
+        r.provider, r.cases, r.passed, r.failed, r.errored, r.skipped, r.retried, r.checks,
+        r.is_complete
       FROM temp.merge_run AS m
       CROSS JOIN other.job_run AS r ON r.id = m.other
       WHERE m.is_new
@@ -137,8 +138,8 @@ extension HistoryMerge {
       JOIN other.job_run AS o ON o.id = m.other
       JOIN main.job_run AS h ON h.id = m.here
       WHERE NOT m.is_new
-        AND (o.cases, o.passed, o.failed, o.errored, o.skipped, o.retried)
-          IS NOT (h.cases, h.passed, h.failed, h.errored, h.skipped, h.retried)
+        AND (o.cases, o.passed, o.failed, o.errored, o.skipped, o.retried, o.checks)
+          IS NOT (h.cases, h.passed, h.failed, h.errored, h.skipped, h.retried, h.checks)
       """
 
     static let insertReports = """
@@ -147,7 +148,7 @@ extension HistoryMerge {
       )
       SELECT m.here, r.identity, r.digest, r.path, r.producer, r.cases, r.is_truncated
       FROM other.report AS r
-      CROSS JOIN temp.merge_run AS m ON m.other = r.job_run_id
+      JOIN temp.merge_run AS m ON m.other = r.job_run_id
       WHERE TRUE
       ORDER BY r.identity, r.digest
       ON CONFLICT DO UPDATE

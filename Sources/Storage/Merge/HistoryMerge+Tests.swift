@@ -10,6 +10,7 @@ extension HistoryMerge {
     try database.execute(sql: SQL.mapNew, arguments: [last])
     summary.newTests = database.changesCount
     try database.execute(sql: SQL.insertNew, arguments: [last])
+    try database.execute(sql: SQL.findOtherChecks, arguments: [last])
     try database.execute(sql: SQL.fillKnown, arguments: [last])
     try database.execute(sql: SQL.renameKnown, arguments: [last])
     try database.execute(sql: SQL.insertIdentities)
@@ -58,6 +59,16 @@ extension HistoryMerge {
       VALUES (?, ?)
       """
 
+    // Which tests does one history alone take for findings of a linter?
+    static let findOtherChecks = """
+      INSERT OR IGNORE INTO temp.merge_check (test_id)
+      SELECT m.here
+      FROM temp.merge_test AS m
+      CROSS JOIN other.test AS o ON o.id = m.other
+      CROSS JOIN main.test AS h ON h.id = m.here
+      WHERE m.here <= ?1 AND o.is_check <> h.is_check
+      """
+
     /// Lets all that refers to tests that are one refer to the one that is kept.
     static let unite = """
       INSERT INTO main.test (
@@ -94,6 +105,13 @@ extension HistoryMerge {
 
       DELETE FROM main.result
       WHERE test_id IN (SELECT old FROM temp.merge_united_test);
+
+      INSERT OR IGNORE INTO temp.merge_check (test_id)
+      SELECT u.kept
+      FROM temp.merge_united_test AS u
+      JOIN main.test AS t ON t.id = u.old
+      GROUP BY u.kept
+      HAVING min(t.is_check) <> max(t.is_check);
 
       UPDATE main.quarantine_event AS e
       SET test_id = u.kept

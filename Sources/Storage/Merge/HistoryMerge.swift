@@ -18,6 +18,9 @@ struct HistoryMerge {
     try mergeTests(&summary)
     try mergeRuns(&summary)
     try mergeResults(&summary)
+    if try Int.fetchOne(database, sql: SQL.anyCheck) != nil {
+      try database.execute(sql: SQL.findRunsOfChecks)
+    }
     try database.execute(sql: SQL.countAgain)
     try mergeQuarantine()
     try database.execute(sql: SQL.mergeTimings)
@@ -92,7 +95,6 @@ struct HistoryMerge {
         is_new INTEGER NOT NULL,
         PRIMARY KEY (here, other)
       ) WITHOUT ROWID;
-      CREATE INDEX temp.merge_run_by_other ON merge_run (other);
       -- Results that are to be folded in one by one.
       CREATE TEMP TABLE merge_result (
         job_run_id   INTEGER NOT NULL,
@@ -105,6 +107,10 @@ struct HistoryMerge {
       -- Job runs whose results changed.
       CREATE TEMP TABLE merge_changed_run (
         id INTEGER PRIMARY KEY
+      );
+      -- Tests that turned out to be findings of a linter.
+      CREATE TEMP TABLE merge_check (
+        test_id INTEGER PRIMARY KEY
       );
       -- Entries that the tests whose quarantine is decided again may have.
       CREATE TEMP TABLE merge_entry AS
@@ -127,6 +133,7 @@ struct HistoryMerge {
       DROP TABLE IF EXISTS temp.merge_run;
       DROP TABLE IF EXISTS temp.merge_result;
       DROP TABLE IF EXISTS temp.merge_changed_run;
+      DROP TABLE IF EXISTS temp.merge_check;
       DROP TABLE IF EXISTS temp.merge_entry;
       DROP TABLE IF EXISTS temp.merge_decided;
       """
@@ -146,20 +153,38 @@ struct HistoryMerge {
       """
     }
 
-    // How did the cases of the runs that changed end, each by its last attempt?
+    // Did any test turn out to be a finding of a linter?
+    static let anyCheck = """
+      SELECT 1
+      FROM temp.merge_check
+      LIMIT 1
+      """
+
+    // Which job runs have results of those? It reads all results, and is asked next to never.
+    static let findRunsOfChecks = """
+      INSERT OR IGNORE INTO temp.merge_changed_run (id)
+      SELECT DISTINCT r.job_run_id
+      FROM main.result AS r
+      WHERE r.test_id IN (SELECT test_id FROM temp.merge_check)
+      """
+
+    // How did the tests of the runs that changed end, each by its last attempt, and how many checks
+    // were there?
     static let countAgain = """
       UPDATE main.job_run AS run
-      SET (cases, passed, failed, errored, skipped, retried) = (
-        SELECT count(*), coalesce(sum(outcome = 0), 0), coalesce(sum(outcome = 1), 0),
-          coalesce(sum(outcome = 2), 0), coalesce(sum(outcome = 3), 0),
-          coalesce(sum(last_attempt > 1), 0)
+      SET (cases, passed, failed, errored, skipped, retried, checks) = (
+        SELECT total(NOT t.is_check), total(NOT t.is_check AND last.outcome = 0),
+          total(NOT t.is_check AND last.outcome = 1), total(NOT t.is_check AND last.outcome = 2),
+          total(NOT t.is_check AND last.outcome = 3), total(NOT t.is_check AND last.attempt > 1),
+          total(t.is_check)
         FROM (
           -- SQLite takes the other columns from the row of the maximum.
-          SELECT max(r.attempt) AS last_attempt, r.outcome
+          SELECT r.test_id, max(r.attempt) AS attempt, r.outcome
           FROM main.result AS r
           WHERE r.job_run_id = run.id
           GROUP BY r.test_id
-        )
+        ) AS last
+        CROSS JOIN main.test AS t ON t.id = last.test_id
       )
       WHERE id IN (SELECT id FROM temp.merge_changed_run)
       """

@@ -12,7 +12,8 @@ public struct FailureHistory: Sendable {
 }
 
 extension HistoryStore {
-  /// The tests that failed at least once in a window, with all their executions in it.
+  /// The tests that failed at least once in a window, with all their executions in it; findings of
+  /// linters are no tests.
   ///
   /// The cost follows what failed: passes are looked up only for tests that also failed.
   ///
@@ -69,7 +70,8 @@ extension HistoryStore {
       .filter { !known.contains($0.id) }
   }
 
-  /// What the tests that failed in some job runs did there, failures and retries alike.
+  /// What the tests that failed in some job runs did there, failures and retries alike; findings of
+  /// linters are among them.
   ///
   /// - Throws: `StorageError`.
   public func failedTests(inJobRuns ids: [Int64]) throws(StorageError) -> FailureHistory {
@@ -95,7 +97,7 @@ extension HistoryStore {
     }
   }
 
-  /// The names of all tests of a repository, for telling which others a pattern would hit.
+  /// All tests of a repository, without the findings of linters.
   ///
   /// - Throws: `StorageError`.
   public func allTests(repo: String? = nil) throws(StorageError) -> [RecordedTest] {
@@ -108,14 +110,15 @@ extension HistoryStore {
 
 private enum FailureSQL {
   private static let testColumns = """
-    t.id, t.repo, t.suite, t.classname, t.name, t.file, t.ordinal, t.is_ambiguous, t.first_seen_ms
+    t.id, t.repo, t.suite, t.classname, t.name, t.file, t.ordinal, t.is_ambiguous, t.first_seen_ms,
+      t.is_check
     """
 
   // Which tests failed in this window, or are asked for by number?
   static let tests = """
     SELECT \(testColumns)
     FROM test AS t
-    WHERE t.id IN (
+    WHERE t.is_check = 0 AND t.id IN (
       SELECT r.test_id
       FROM job_run AS j
       CROSS JOIN result AS r INDEXED BY result_that_failed ON r.job_run_id = j.id
@@ -203,7 +206,7 @@ private enum FailureSQL {
   static let allTests = """
     SELECT \(testColumns)
     FROM test AS t
-    WHERE ?1 IS NULL OR t.repo = ?1
+    WHERE t.is_check = 0 AND (?1 IS NULL OR t.repo = ?1)
     ORDER BY t.id
     """
 }
@@ -215,7 +218,8 @@ extension RecordedTest {
       repo: row[1],
       testID: TestID(suite: row[2], classname: row[3], name: row[4], file: row[5], ordinal: row[6]),
       isAmbiguous: row[7],
-      firstSeen: Timestamp(milliseconds: row[8])
+      firstSeen: Timestamp(milliseconds: row[8]),
+      isCheck: row[9]
     )
   }
 }

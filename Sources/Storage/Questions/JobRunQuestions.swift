@@ -69,7 +69,8 @@ private enum JobRunSQL {
   private static let columns = """
     id, repo, branch, default_branch, commit_sha, pr, pipeline, workflow, job, variant,
       node_index, node_total, attempt, started_at_ms, duration_us, queued_us, status, runner, url,
-      provider, cases, passed, failed, errored, skipped, retried, is_complete, merge_commit, job_id
+      provider, cases, passed, failed, errored, skipped, retried, is_complete, merge_commit, job_id,
+      checks
     """
 
   // Which job runs began in this window?
@@ -128,6 +129,13 @@ extension RecordedJobRun {
     counts.errored = row[23]
     counts.skipped = row[24]
     counts.retried = row[25]
-    self.init(id: row[0], jobRun: run, startedAt: start, counts: counts, isComplete: row[26])
+    self.init(
+      id: row[0],
+      jobRun: run,
+      startedAt: start,
+      counts: counts,
+      checks: row[29],
+      isComplete: row[26]
+    )
   }
 }

@@ -82,8 +82,8 @@ private enum QuarantineSQL {
   // Which tests are in quarantine?
   static let entries = """
     SELECT t.id, t.repo, t.suite, t.classname, t.name, t.file, t.ordinal, t.is_ambiguous,
-      t.first_seen_ms, q.reason, q.author, q.since_ms, q.expires_ms, q.owner, q.issue, q.is_manual,
-      q.probability, q.flake_rate, q.flakes
+      t.first_seen_ms, t.is_check, q.reason, q.author, q.since_ms, q.expires_ms, q.owner, q.issue,
+      q.is_manual, q.probability, q.flake_rate, q.flakes
     FROM quarantine AS q
     JOIN test AS t ON t.id = q.test_id
     """
@@ -119,16 +119,16 @@ extension QuarantineEntry {
   init(_ row: Row) {
     self.init(
       test: RecordedTest(row),
-      reason: row[9],
-      author: row[10],
-      since: Timestamp(milliseconds: row[11]),
-      expires: (row[12] as Int64?).map { Timestamp(milliseconds: $0) },
-      owner: row[13],
-      issue: row[14],
-      isManual: row[15],
-      probability: row[16],
-      flakeRate: row[17],
-      flakes: row[18]
+      reason: row[10],
+      author: row[11],
+      since: Timestamp(milliseconds: row[12]),
+      expires: (row[13] as Int64?).map { Timestamp(milliseconds: $0) },
+      owner: row[14],
+      issue: row[15],
+      isManual: row[16],
+      probability: row[17],
+      flakeRate: row[18],
+      flakes: row[19]
     )
   }
 }

@@ -7,14 +7,18 @@ public struct IngestFunctions {
   public var signature: (Attempt) -> FailureSignature?
   /// Finds the file of a class, for reports that name none.
   public var sourceFile: SourceFileFinder?
+  /// Finds the new tests that are old ones under other names.
+  public var renames: ((RenameFacts) throws -> [FileRename])?
 
   /// Creates the functions of an ingest.
   public init(
     signature: @escaping (Attempt) -> FailureSignature?,
-    sourceFile: SourceFileFinder? = nil
+    sourceFile: SourceFileFinder? = nil,
+    renames: ((RenameFacts) throws -> [FileRename])? = nil
   ) {
     self.signature = signature
     self.sourceFile = sourceFile
+    self.renames = renames
   }
 }
 
@@ -69,6 +73,9 @@ public final class RunRecorder {
         )
         try body(writer)
         record = try writer.finish(keepsEmpty: keepsEmpty)
+        if record.isNew, let renames = functions.renames {
+          record.renames = try writer.rename(renames)
+        }
         return record.isNew || writer.keepsTimings ? .commit : .rollback
       }
       if !record.isNew { index.forget() }

@@ -106,22 +106,23 @@ struct RunStatements {
     static let finishJobRun = """
       UPDATE job_run
       SET cases = ?, passed = ?, failed = ?, errored = ?, skipped = ?, retried = ?,
-        is_complete = is_complete AND ?
+        checks = ?, is_complete = is_complete AND ?
       WHERE id = ?
       """
 
-    // How did the cases of this job run end, each by its last attempt?
+    // How did the tests and the checks of this job run end, each by its last attempt?
     static let countJobRun = """
-      SELECT count(*), coalesce(sum(outcome = 0), 0), coalesce(sum(outcome = 1), 0),
-        coalesce(sum(outcome = 2), 0), coalesce(sum(outcome = 3), 0),
-        coalesce(sum(last_attempt > 1), 0)
+      SELECT t.is_check, count(*), sum(last.outcome = 0), sum(last.outcome = 1),
+        sum(last.outcome = 2), sum(last.outcome = 3), sum(last.attempt > 1)
       FROM (
         -- SQLite takes the other columns from the row of the maximum.
-        SELECT max(r.attempt) AS last_attempt, r.outcome
+        SELECT r.test_id, max(r.attempt) AS attempt, r.outcome
         FROM result AS r
         WHERE r.job_run_id = ?
         GROUP BY r.test_id
-      )
+      ) AS last
+      CROSS JOIN test AS t ON t.id = last.test_id
+      GROUP BY t.is_check
       """
 
     static let deleteJobRun = """
@@ -193,13 +194,13 @@ struct RunStatements {
       WHERE id > ?
       """
 
-    // The latest timing of an item stands.
+    // The latest timing of an item stands; the same one again changes nothing.
     static let upsertTiming = """
       INSERT INTO timing (repo, kind, item, duration_us, at_ms)
       VALUES (?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE
       SET duration_us = excluded.duration_us, at_ms = excluded.at_ms
-      WHERE excluded.at_ms >= at_ms
+      WHERE excluded.at_ms >= at_ms AND excluded.duration_us <> duration_us
       """
 
     // Which row is the test of this identity?

@@ -9,22 +9,30 @@ public struct RunRecord: Sendable, Hashable {
   public var counts = CaseCounts()
   /// Cases that another report of the run had told already.
   public var repeatedCases = 0
+  /// Old tests that go on under new names.
+  public var renames: [FileRename] = []
 }
 
 /// Writes one job run; it lives as long as its transaction.
 ///
 /// A class, because all reports of the run write through it.
 public final class RunWriter {
+  /// The new tests of a job run for which renames are looked for.
+  private static let mostRenamed = 200_000
+
   private let database: Database
   private let statements: RunStatements
   private let index: TestIndex
   private let identity: JobRunIdentity
+  private let repo: String
   private let tests: TestRows
   private let signatures: SignatureRows
   private var jobRunID: Int64 = 0
   private var isExtended = false
   private var record = RunRecord()
   private var digests: [String] = []
+  private var cases = CaseCounts()
+  private var checks = CaseCounts()
   private var isComplete = true
   private var isStartReported = false
   private var lastKnownTest: Int64 = 0
@@ -46,6 +54,7 @@ public final class RunWriter {
     self.database = database
     self.identity = identity
     self.index = index
+    repo = jobRun.repo ?? ""
     statements = try RunStatements(database)
     try index.begin(database)
     lastKnownTest = index.lastTest
@@ -53,7 +62,7 @@ public final class RunWriter {
       database,
       statements,
       index: index,
-      repo: jobRun.repo ?? "",
+      repo: repo,
       firstSeen: startedAt,
       sourceFile: ingesting.sourceFile
     )
@@ -68,9 +77,13 @@ public final class RunWriter {
 
   /// Records one report; when `body` throws, nothing of the report stays.
   ///
-  /// - Parameter body: hands over the cases; returns the digest and the summary of the report.
+  /// - Parameters:
+  ///   - path: where the report is.
+  ///   - repeatsAreAttempts: whether cases that were told before ran again for sure.
+  ///   - body: hands over the cases; returns the digest and the summary of the report.
   public func report(
     path: String,
+    repeatsAreAttempts: Bool = false,
     body: () throws -> (digest: String, summary: ReportSummary)
   ) throws -> ReportSummary {
     let before = record
@@ -80,7 +93,7 @@ public final class RunWriter {
         let (digest, told) = try body()
         summary = told
         try write()
-        try resolveConflicts()
+        try resolveConflicts(areAttempts: repeatsAreAttempts)
         try tests.writeIdentities()
         guard !summary.isTimingsOnly else { return .commit }
         try statements.insertReport.execute(arguments: [
@@ -95,6 +108,11 @@ public final class RunWriter {
       throw error
     }
     record.counts = record.counts + summary.counts
+    if summary.isCheck {
+      checks = checks + summary.counts
+    } else {
+      cases = cases + summary.counts
+    }
     if summary.isTruncated { isComplete = false }
     return summary
   }
@@ -201,34 +219,52 @@ public final class RunWriter {
       guard known == nil else { return record }
       try statements.setDigest.execute(arguments: [digest, jobRunID])
     }
-    var counts = record.counts
     if isExtended || mustRecount {
-      counts = try countCases()
-      if !isExtended { record.counts = counts }
+      try recount()
+      if !isExtended { record.counts = cases + checks }
     }
     try statements.finishJobRun.execute(arguments: [
-      counts.cases, counts.passed, counts.failed, counts.errored, counts.skipped, counts.retried,
-      isComplete, jobRunID,
+      cases.cases, cases.passed, cases.failed, cases.errored, cases.skipped, cases.retried,
+      checks.cases, isComplete, jobRunID,
     ])
     record.isNew = true
     return record
   }
 
+  /// Lets old tests go on under the names of new ones, where `find` is sure that they are the same.
+  ///
+  /// It costs nothing where no test is new.
+  func rename(_ find: (RenameFacts) throws -> [FileRename]) throws -> [FileRename] {
+    let count = index.lastTest - lastKnownTest
+    guard lastKnownTest > 0, count > 1, count <= RunWriter.mostRenamed else { return [] }
+    let rows = RenameRows(
+      database: database,
+      repo: repo,
+      jobRun: jobRunID,
+      lastKnown: lastKnownTest
+    )
+    let renames = try find(try rows.facts(told: told))
+    for pair in renames.flatMap(\.pairs) { try rows.carryOut(pair) }
+    // It remembers the rows of tests that are new no more.
+    if !renames.isEmpty { index.forget() }
+    return renames
+  }
+
   /// Whether timings went in, which belong to no run.
   var keepsTimings: Bool { hasTimings }
 
-  private func countCases() throws -> CaseCounts {
-    var counts = CaseCounts()
-    guard let row = try Row.fetchOne(statements.countJobRun, arguments: [jobRunID]) else {
-      return counts
+  private func recount() throws {
+    (cases, checks) = (CaseCounts(), CaseCounts())
+    for row in try Row.fetchAll(statements.countJobRun, arguments: [jobRunID]) {
+      var counts = CaseCounts()
+      counts.cases = row[1]
+      counts.passed = row[2]
+      counts.failed = row[3]
+      counts.errored = row[4]
+      counts.skipped = row[5]
+      counts.retried = row[6]
+      if row[0] { checks = counts } else { cases = counts }
     }
-    counts.cases = row[0]
-    counts.passed = row[1]
-    counts.failed = row[2]
-    counts.errored = row[3]
-    counts.skipped = row[4]
-    counts.retried = row[5]
-    return counts
   }
 
   /// Forgets what a savepoint took back.
@@ -297,14 +333,14 @@ public final class RunWriter {
   }
 
   /// Decides at the end of a report what its cases are that were told before.
-  private func resolveConflicts() throws {
+  private func resolveConflicts(areAttempts: Bool) throws {
     defer { conflicts = ResultConflicts() }
     guard !conflicts.isEmpty else { return }
     mustRecount = true
     let cases = try conflicts.cases.map { told in
       ResultConflicts.Case(told: told, known: try attempts(of: told[0].test))
     }
-    switch ResultConflicts.kind(of: cases) {
+    switch areAttempts ? .rerun : ResultConflicts.kind(of: cases) {
     case .repeated: record.repeatedCases += cases.count
     case .rerun:
       for conflict in cases {
