@@ -22,10 +22,10 @@ struct SeenCases {
     var packed: UInt64 = 0
   }
 
-  /// The names that are remembered at most: 16 MB of them.
+  /// The names that are remembered at most: 32 MB of them.
   ///
   /// Of later ones in the same report, the history finds those that repeat.
-  static let most = 700_000
+  static let most = 1_000_000
 
   private var slots = [Slot](repeating: Slot(), count: 1024)
   private var count = 0
@@ -40,7 +40,7 @@ struct SeenCases {
     guard count < SeenCases.most else { return true }
     slots[position] = Slot(key: key(hash), packed: SeenCases.packed(first()))
     count += 1
-    if count * 4 > slots.count * 3 { grow() }
+    if count * 2 > slots.count { grow() }
     return true
   }
 

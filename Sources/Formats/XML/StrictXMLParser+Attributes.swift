@@ -27,7 +27,12 @@ extension StrictXMLParser {
         giveUp(isBroken: next == position)
         return nil
       }
-      guard let (isKept, end) = attribute(bytes, count, next, field: attributes * 5) else {
+      if let end = expectedAttribute(bytes, count, next, index: attributes) {
+        attributes += 1
+        position = end
+        continue
+      }
+      guard !isOver, let (isKept, end) = attribute(bytes, count, next, index: attributes) else {
         return nil
       }
       if isKept { attributes += 1 }
@@ -35,13 +40,39 @@ extension StrictXMLParser {
     }
   }
 
+  /// Reads an attribute that the last tag had in the same place, written in the usual way; none where
+  /// it is another, or is not whole.
+  @inline(__always)
+  mutating func expectedAttribute(
+    _ bytes: UnsafePointer<UInt8>,
+    _ count: Int,
+    _ start: Int,
+    index: Int
+  ) -> Int? {
+    guard index < lastNameCount else { return nil }
+    let name = lastNames[index]
+    guard names.stands(name, at: bytes + start, before: UInt8(ascii: "="), within: count - start)
+    else { return nil }
+    let quote = start + names[name].count + 1
+    guard quote < count, bytes[quote] == UInt8(ascii: "\""), !names.isRepeated(name, inTag: tag)
+    else { return nil }
+    let field = index * 5
+    guard let end = value(bytes, count, quote + 1, quote: UInt8(ascii: "\""), field: field) else {
+      names.forget(name)
+      return nil
+    }
+    fields[field] = names[name].local
+    return end + 1
+  }
+
   /// Reads one attribute into a field; a declared namespace is none.
   mutating func attribute(
     _ bytes: UnsafePointer<UInt8>,
     _ count: Int,
     _ start: Int,
-    field: Int
+    index: Int
   ) -> (isKept: Bool, end: Int)? {
+    let field = index * 5
     let nameEnd = endOfName(bytes, count, start)
     var position = skipSpaces(bytes, count, nameEnd)
     guard position < count else { return nil }
@@ -63,15 +94,21 @@ extension StrictXMLParser {
       return nil
     }
     let entry = names[name]
-    let isDefault = entry.prefix == nil && entry.count == 5 && memcmp(entry.bytes, "xmlns", 5) == 0
-    if isDefault || entry.prefix == "xmlns" {
+    let isDefault = entry.count == 5 && memcmp(entry.bytes, "xmlns", 5) == 0
+    if isDefault || entry.prefixCount == 5 && memcmp(entry.bytes, "xmlns", 5) == 0 {
       if !isDefault { prefixes.insert(String(cString: entry.local)) }
       // The next attribute takes the field.
       if scratchValues.last?.field == field { scratchValues.removeLast() }
       return (false, end + 1)
     }
     fields[field] = entry.local
-    if entry.prefix != nil { prefixed.append(name) }
+    if entry.prefixCount > 0 { prefixed.append(name) }
+    // What has a prefix is not expected again: its prefix is to be checked each time.
+    lastNameCount = min(lastNameCount, index)
+    if lastNameCount == index, entry.prefixCount == 0 {
+      lastNames[index] = name
+      lastNameCount = index + 1
+    }
     return (true, end + 1)
   }
 

@@ -19,6 +19,15 @@ extension StrictXMLParser {
 
   /// Takes `</name>`.
   mutating func endTag(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ start: Int) -> Int? {
+    if let last = open.last,
+      names.stands(last, at: bytes + start + 2, before: 62, within: count - start - 2)
+    {
+      let after = start + 3 + names[last].count
+      open.removeLast()
+      mark(after)
+      handler.endElement()
+      return after
+    }
     let lineBefore = line
     let nameEnd = endOfName(bytes, count, start + 2)
     let position = skipSpaces(bytes, count, nameEnd)
@@ -75,13 +84,27 @@ extension StrictXMLParser {
 
   /// Takes `<name attribute="value" …>`.
   mutating func startTag(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ start: Int) -> Int? {
-    let nameEnd = endOfName(bytes, count, start + 1)
-    guard nameEnd < count else { return nil }
-    guard isNameStart(bytes[start + 1]), !(open.isEmpty && sawRoot),
-      open.count < StrictXMLParser.deepest,
-      let name = names.number(of: bytes + start + 1, count: nameEnd - start - 1)
-    else {
-      giveUp(isBroken: nameEnd == start + 1)
+    let nameEnd: Int
+    let name: Int
+    if lastTagName >= 0, !open.isEmpty,
+      names.stands(lastTagName, at: bytes + start + 1, before: 32, within: count - start - 1)
+    {
+      name = lastTagName
+      nameEnd = start + 1 + names[name].count
+    } else {
+      nameEnd = endOfName(bytes, count, start + 1)
+      guard nameEnd < count else { return nil }
+      guard isNameStart(bytes[start + 1]), !(open.isEmpty && sawRoot),
+        let number = names.number(of: bytes + start + 1, count: nameEnd - start - 1)
+      else {
+        giveUp(isBroken: nameEnd == start + 1)
+        return nil
+      }
+      name = number
+      lastTagName = number
+    }
+    guard open.count < StrictXMLParser.deepest else {
+      giveUp()
       return nil
     }
     let lineBefore = line

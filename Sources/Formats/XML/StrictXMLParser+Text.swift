@@ -50,16 +50,17 @@ extension StrictXMLParser {
   ) -> Int {
     var position = start
     var lines = 0
+    // Many bytes at once, as long as there is nothing to look at among them.
+    if special == XMLByteClass.value {
+      while position + 8 <= count, isPlainValue(bytes + position) { position += 8 }
+    } else {
+      while position + 32 <= count, let newlines = newlinesOfPlainText(bytes + position) {
+        lines += newlines
+        position += 32
+      }
+    }
     let stops = special | XMLByteClass.newline
     while position < count {
-      if special != XMLByteClass.value {
-        // Eight bytes at once, as long as there is nothing to look at among them; values are short.
-        while position + 8 <= count, let newlines = newlinesOfPlainText(bytes + position) {
-          lines += newlines
-          position += 8
-        }
-        guard position < count else { break }
-      }
       let bits = classes[Int(bytes[position])]
       if bits & stops != 0 {
         if bits & special != 0 { break }
@@ -193,25 +194,47 @@ extension StrictXMLParser {
   }
 }
 
-/// The ends of lines among eight bytes of which none has to be looked at, in text or in a CDATA
-/// section; none where one has.
+/// The ends of lines among 32 bytes of which none has to be looked at, in text or in a CDATA section;
+/// none where one has.
 ///
 /// The highest bit of each byte is an answer for that byte. Source: Sean Eron Anderson, "Bit Twiddling
 /// Hacks", "Determine if a word has a zero byte", in the form that is exact for each byte.
 @inline(__always)
 private func newlinesOfPlainText(_ bytes: UnsafePointer<UInt8>) -> Int? {
-  let word = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
-  let ones: UInt64 = 0x0101_0101_0101_0101
-  let highest = ones &* 0x80
-  let others = ones &* 0x7F
+  typealias Words = SIMD4<UInt64>
+  let words = UnsafeRawPointer(bytes).loadUnaligned(as: Words.self)
+  let highest = Words(repeating: 0x8080_8080_8080_8080)
+  let others = Words(repeating: 0x7F7F_7F7F_7F7F_7F7F)
   @inline(__always)
-  func isEqual(to byte: UInt64) -> UInt64 {
-    let difference = word ^ ones &* byte
-    return ~((difference & others) &+ others | difference) & highest
+  func isEqual(to byte: UInt64) -> Words {
+    let difference = words ^ Words(repeating: 0x0101_0101_0101_0101 &* byte)
+    return ~((difference & others) &+ others | difference)
   }
-  let isControl = ~((word & others) &+ ones &* 0x60) & highest
+  // 0x60 and more make a byte of 0x20 and more have its highest bit.
+  let isPrintable = (words & others) &+ Words(repeating: 0x6060_6060_6060_6060)
   let isNewline = isEqual(to: 0x0A)
   let isMarkup = isEqual(to: 0x3C) | isEqual(to: 0x26) | isEqual(to: 0x5D)
-  let isSpecial = word | isControl & ~isNewline & ~isEqual(to: 0x09) | isMarkup
-  return isSpecial & highest == 0 ? isNewline.nonzeroBitCount : nil
+  let isSpecial = words | ~isPrintable & ~isNewline & ~isEqual(to: 0x09) | isMarkup
+  let answer = isSpecial & highest
+  guard answer[0] | answer[1] | answer[2] | answer[3] == 0 else { return nil }
+  let newlines = isNewline & highest
+  return newlines[0].nonzeroBitCount + newlines[1].nonzeroBitCount
+    + newlines[2].nonzeroBitCount + newlines[3].nonzeroBitCount
+}
+
+/// Whether none of eight bytes has to be looked at in an attribute's value.
+///
+/// Source: as above, in the form that is exact for whether there is such a byte.
+@inline(__always)
+private func isPlainValue(_ bytes: UnsafePointer<UInt8>) -> Bool {
+  let word = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  @inline(__always)
+  func holds(_ byte: UInt64) -> UInt64 {
+    let difference = word ^ ones &* byte
+    return (difference &- ones) & ~difference
+  }
+  let isControl = (word &- ones &* 0x20) & ~word
+  let isMarkup = holds(0x22) | holds(0x27) | holds(0x3C) | holds(0x26)
+  return (word | isControl | isMarkup) & (ones &* 0x80) == 0
 }

@@ -46,6 +46,10 @@ struct StrictXMLParser {
   var prefixes: Set<String> = ["xml"]
   /// The attributes of one tag that have a prefix, by the numbers of their names.
   var prefixed: [Int] = []
+  /// The names of the last tag and of its attributes, for most tags are like the one before.
+  var lastTagName = -1
+  let lastNames = UnsafeMutablePointer<Int>.allocate(capacity: StrictXMLParser.mostAttributes)
+  var lastNameCount = 0
   let classes = XMLByteClass.makeTable()
   /// Text that was read and waits to be told: in one piece, however many references are in it.
   let pending = UnsafeMutablePointer<UInt8>.allocate(capacity: StrictXMLParser.mostPending)
@@ -68,6 +72,7 @@ struct StrictXMLParser {
     reachedLine.deallocate()
     classes.deallocate()
     fields.deallocate()
+    lastNames.deallocate()
     pending.deallocate()
   }
 
@@ -132,7 +137,7 @@ struct StrictXMLParser {
   }
 
   mutating func checkPrefix(of name: Int) {
-    guard let prefix = names[name].prefix, !prefixes.contains(prefix) else { return }
+    guard let prefix = names.prefix(of: name), !prefixes.contains(prefix) else { return }
     found.add(.prefixes, line: line)
   }
 

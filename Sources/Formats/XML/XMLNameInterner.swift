@@ -9,8 +9,8 @@ struct XMLNameInterner {
     var count: Int
     /// The name without its prefix, ended by a 0.
     var local: UnsafePointer<UInt8>
-    /// What stands before the colon; none where there is no colon.
-    var prefix: String?
+    /// The bytes of the prefix; 0 where there is none.
+    var prefixCount: Int
     /// The tag in which the name was an attribute last.
     var lastTag = 0
   }
@@ -40,6 +40,28 @@ struct XMLNameInterner {
     @inline(__always) get { entries[number] }
   }
 
+  /// The prefix of a name; none where it has none.
+  func prefix(of number: Int) -> String? {
+    let count = entries[number].prefixCount
+    guard count > 0 else { return nil }
+    let bytes = UnsafeBufferPointer(start: UnsafePointer(entries[number].bytes), count: count)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a name stands here, and a byte behind it.
+  @inline(__always)
+  func stands(
+    _ number: Int,
+    at bytes: UnsafePointer<UInt8>,
+    before byte: UInt8,
+    within count: Int
+  ) -> Bool {
+    let entry = entries[number]
+    guard entry.count < count, bytes[entry.count] == byte else { return false }
+    for index in 0..<entry.count where bytes[index] != entry.bytes[index] { return false }
+    return true
+  }
+
   /// The number of a name; none for one that is too long, and beyond the names that are kept.
   @inline(__always)
   mutating func number(of start: UnsafePointer<UInt8>, count: Int) -> Int? {
@@ -60,6 +82,9 @@ struct XMLNameInterner {
     entries[number].lastTag = tag
     return false
   }
+
+  /// Takes back that a name is an attribute of a tag, which is not whole yet.
+  func forget(_ number: Int) { entries[number].lastTag = 0 }
 
   @inline(__always)
   private func hash(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int {
@@ -94,7 +119,7 @@ struct XMLNameInterner {
         bytes: bytes,
         count: size,
         local: UnsafePointer(bytes + (colon.map { $0 + 1 } ?? 0)),
-        prefix: colon.map { String(decoding: name[..<$0], as: UTF8.self) }
+        prefixCount: colon ?? 0
       )
     )
     numbers[place] = Int16(count)
