@@ -120,6 +120,49 @@ struct StorageTests {
     #expect(try store.size() == (try HistoryStore(inMemory: "empty").size()))
   }
 
+  @Test(
+    "A report that is taken back takes nothing of the others along, and all that is referred to is there"
+  )
+  func takesOneReportBack() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.path(percentEncoded: false) + "/h.sqlite"
+      let store = try HistoryStore(writingTo: path)
+      struct Stop: Error {}
+      var run = JobRun()
+      run.pipeline = "1"
+      run.job = "unit"
+      let functions = IngestFunctions(
+        signature: { FailureSignature(text: $0.message ?? "", sample: "") }
+      )
+      _ = try RunRecorder(store, functions: functions).record(
+        run,
+        startedAt: Timestamp(seconds: 1000),
+        keepsEmpty: false
+      ) { writer in
+        func report(_ digest: String, _ names: [String], stops: Bool = false) throws {
+          _ = try writer.report(path: digest) {
+            try writer.add(batch(names))
+            if stops { throw Stop() }
+            return (digest, ReportSummary())
+          }
+        }
+        try report("1", ["a", "b"])
+        #expect(throws: Stop.self) { try report("2", ["b", "ghost"], stops: true) }
+        try report("3", ["c"])
+        #expect(throws: Stop.self) { try report("4", ["c", "d"], stops: true) }
+        try report("5", ["d", "e"])
+      }
+      #expect(try store.allTests().map(\.testID.name) == ["a", "b", "c", "d", "e"])
+      let queue = try DatabaseQueue(path: path)
+      try queue.read { database in
+        let identities = try Int.fetchOne(database, sql: "SELECT count(*) FROM test_identity")
+        #expect(identities == 5)
+        #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM result") == 5)
+        #expect(try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").isEmpty)
+      }
+    }
+  }
+
   private func record(_ names: [String], job: String, in store: HistoryStore) throws {
     var run = JobRun()
     run.job = job

@@ -22,10 +22,10 @@ struct SeenCases {
     var packed: UInt64 = 0
   }
 
-  /// The names that are remembered at most: 32 MB of them.
+  /// The names that are remembered at most: 16 MB of them.
   ///
   /// Of later ones in the same report, the history finds those that repeat.
-  static let most = 1_000_000
+  static let most = 524_288
 
   private var slots = [Slot](repeating: Slot(), count: 1024)
   private var count = 0

@@ -16,8 +16,8 @@ struct PendingResult {
 /// The table is clustered by job run and test: written in that order its pages fill up one after the
 /// other, written in the report's order they are split half full.
 struct ResultBuffer {
-  /// The results after which they are written, although the report goes on: 8 MB.
-  private static let full = 262_144
+  /// The results after which they are written, although the report goes on: 2 MB.
+  private static let full = 65_536
 
   private(set) var results: [PendingResult] = []
   private var isSorted = true

@@ -21,15 +21,15 @@ public final class RunWriter {
   private static let mostRenamed = 200_000
 
   private let database: Database
-  private let statements: RunStatements
+  let statements: RunStatements
   private let index: TestIndex
   private let identity: JobRunIdentity
   private let repo: String
-  private let tests: TestRows
+  let tests: TestRows
   private let signatures: SignatureRows
-  private var jobRunID: Int64 = 0
+  var jobRunID: Int64 = 0
   private var isExtended = false
-  private var record = RunRecord()
+  var record = RunRecord()
   private var digests: [String] = []
   private var cases = CaseCounts()
   private var checks = CaseCounts()
@@ -38,9 +38,9 @@ public final class RunWriter {
   private var lastKnownTest: Int64 = 0
   private var results = ResultBuffer()
   /// The tests of which the job run has results.
-  private var told = TestSet()
-  private var conflicts = ResultConflicts()
-  private var mustRecount = false
+  var told = TestSet()
+  var conflicts = ResultConflicts()
+  var mustRecount = false
   private var hasTimings = false
 
   init(
@@ -88,13 +88,13 @@ public final class RunWriter {
   ) throws -> ReportSummary {
     let before = record
     var summary = ReportSummary()
+    try tests.beginReport()
     do {
       try database.inSavepoint {
         let (digest, told) = try body()
         summary = told
         try write()
         try resolveConflicts(areAttempts: repeatsAreAttempts)
-        try tests.writeIdentities()
         guard !summary.isTimingsOnly else { return .commit }
         try statements.insertReport.execute(arguments: [
           jobRunID, identity.text, digest, path, summary.producer, summary.counts.cases,
@@ -209,6 +209,7 @@ public final class RunWriter {
   /// - Returns: what changed; where nothing did and no timings went in, the transaction is to be taken
   ///   back.
   func finish(keepsEmpty: Bool) throws -> RunRecord {
+    try tests.writeIdentities()
     guard !digests.isEmpty || (keepsEmpty && !isExtended) else {
       if keepsTimings, !isExtended { try statements.deleteJobRun.execute(arguments: [jobRunID]) }
       return record
@@ -273,8 +274,8 @@ public final class RunWriter {
     results = ResultBuffer()
     conflicts = ResultConflicts()
     signatures.forget()
-    tests.forget()
     index.forget()
+    try tests.takeBackReport()
     try index.begin(database)
     try readTold()
   }
@@ -287,7 +288,7 @@ public final class RunWriter {
 
   // MARK: Results
 
-  private func markAmbiguous(test: Int64) throws {
+  func markAmbiguous(test: Int64) throws {
     try statements.markAmbiguous.execute(arguments: [test])
   }
 
@@ -327,79 +328,8 @@ public final class RunWriter {
   }
 
   /// Writes attempts of cases that were told before, or of others that surely were not.
-  private func insert(_ results: [PendingResult]) throws {
+  func insert(_ results: [PendingResult]) throws {
     for result in results { told.insert(result.test) }
     try ResultRows(statements, jobRun: jobRunID).insert(results)
-  }
-
-  /// Decides at the end of a report what its cases are that were told before.
-  private func resolveConflicts(areAttempts: Bool) throws {
-    defer { conflicts = ResultConflicts() }
-    guard !conflicts.isEmpty else { return }
-    mustRecount = true
-    let cases = try conflicts.cases.map { told in
-      ResultConflicts.Case(told: told, known: try attempts(of: told[0].test))
-    }
-    switch areAttempts ? .rerun : ResultConflicts.kind(of: cases) {
-    case .repeated: record.repeatedCases += cases.count
-    case .rerun:
-      for conflict in cases {
-        try insert(
-          conflict.told.map { result in
-            var later = result
-            later.attempt += Int32(conflict.known.count)
-            return later
-          }
-        )
-      }
-    case .otherCases:
-      for conflict in cases {
-        if conflict.isRepeated {
-          record.repeatedCases += 1
-        } else {
-          try insertNamesake(conflict)
-        }
-      }
-    }
-  }
-
-  private func insertNamesake(_ conflict: ResultConflicts.Case) throws {
-    guard let known = conflict.known.first else { return }
-    try markAmbiguous(test: conflict.told[0].test)
-    var ordinal = known.ordinal
-    while true {
-      ordinal += 1
-      let test = try tests.namesake(
-        of: conflict.told[0].test,
-        hash: known.identityHash,
-        ordinal: ordinal
-      )
-      guard told.contains(test) else {
-        return try insert(
-          conflict.told.map { result in
-            var namesake = result
-            namesake.test = test
-            return namesake
-          }
-        )
-      }
-      let there = ResultConflicts.Case(told: conflict.told, known: try attempts(of: test))
-      if there.isRepeated {
-        record.repeatedCases += 1
-        return
-      }
-    }
-  }
-
-  private func attempts(of test: Int64) throws -> [ResultConflicts.Known] {
-    try Row.fetchAll(statements.findAttempts, arguments: [jobRunID, test]).map { row in
-      ResultConflicts.Known(
-        outcome: row[1],
-        duration: row[2] ?? -1,
-        signature: row[3] ?? 0,
-        identityHash: row[4],
-        ordinal: row[5]
-      )
-    }
   }
 }

@@ -11,8 +11,8 @@ final class TestRows {
     var test: Int64
   }
 
-  /// The identities that may wait: 6 MB of them.
-  private static let mostIdentities = 262_144
+  /// The identities that may wait: 3 MB of them.
+  private static let mostIdentities = 131_072
 
   private let database: Database
   private let statements: RunStatements
@@ -20,6 +20,10 @@ final class TestRows {
   private let repo: [UInt8]
   private let sourceFile: SourceFileFinder?
   private var identities: [Identity] = []
+  /// The first of those that wait, which are not of the report that is written.
+  private var settled = 0
+  /// Those that were settled and were written with some of the report's.
+  private var writtenWithReport: [Identity] = []
   /// When the tests that are made were first seen.
   var firstSeen: Timestamp
 
@@ -116,6 +120,8 @@ final class TestRows {
   /// Writes the identities that wait, in the order of the table: its pages fill one after the other.
   func writeIdentities() throws {
     guard !identities.isEmpty else { return }
+    if settled > 0 { writtenWithReport += identities[..<settled] }
+    settled = 0
     identities.sort { ($0.hash, $0.ordinal) < ($1.hash, $1.ordinal) }
     for identity in identities {
       statements.insertIdentity.bind(identity.hash, at: 1)
@@ -126,8 +132,21 @@ final class TestRows {
     identities.removeAll(keepingCapacity: true)
   }
 
-  /// Forgets what waits, because a part of the transaction was taken back.
-  func forget() { identities = [] }
+  /// Begins a report: what waits now stays when the report is taken back.
+  func beginReport() throws {
+    settled = 0
+    if identities.count > TestRows.mostIdentities / 2 { try writeIdentities() }
+    writtenWithReport = []
+    settled = identities.count
+  }
+
+  /// Takes the identities of the report back that was begun last.
+  func takeBackReport() throws {
+    identities = writtenWithReport + identities[..<settled]
+    settled = 0
+    // The table of the index is gone, so that the database has to know them.
+    try writeIdentities()
+  }
 }
 
 /// Finds the file of a class, given in UTF-8; none where no single file matches.
