@@ -3,16 +3,11 @@
 /// Source: Yann Collet, "xxHash fast digest algorithm", version 0.1.1, section "XXH64 Algorithm
 /// Description". It names; it protects nothing. The pieces do not matter, only the bytes.
 public struct XXHash64: Sendable {
-  private static let prime1: UInt64 = 0x9E37_79B1_85EB_CA87
-  private static let prime2: UInt64 = 0xC2B2_AE3D_27D4_EB4F
-  private static let prime3: UInt64 = 0x1656_67B1_9E37_79F9
-  private static let prime4: UInt64 = 0x85EB_CA77_C2B2_AE63
-  private static let prime5: UInt64 = 0x27D4_EB2F_1656_67C5
   /// The bytes that are taken in one step.
   private static let stripe = 32
 
   private let seed: UInt64
-  private var lanes: Lanes
+  private var lanes: XXHash64Lanes
   private var pending: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
   private var pendingCount = 0
   private var count: UInt64 = 0
@@ -20,7 +15,7 @@ public struct XXHash64: Sendable {
   /// Creates the hash of no bytes.
   public init(seed: UInt64 = 0) {
     self.seed = seed
-    lanes = Lanes(seed: seed)
+    lanes = XXHash64Lanes(seed: seed)
   }
 
   /// Adds bytes.
@@ -40,32 +35,14 @@ public struct XXHash64: Sendable {
 
   /// The hash of all bytes so far; more may follow.
   public func finish() -> UInt64 {
-    var hash =
-      count < UInt64(XXHash64.stripe) ? seed &+ XXHash64.prime5 : lanes.merged()
-    hash &+= count
-    withUnsafeBytes(of: pending) { bytes in
-      var position = 0
-      while position + 8 <= pendingCount {
-        hash ^= Lanes.round(0, bytes.word(at: position))
-        hash = hash.rotated(27) &* XXHash64.prime1 &+ XXHash64.prime4
-        position += 8
-      }
-      if position + 4 <= pendingCount {
-        let half = UInt32(
-          littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self)
-        )
-        hash ^= UInt64(half) &* XXHash64.prime1
-        hash = hash.rotated(23) &* XXHash64.prime2 &+ XXHash64.prime3
-        position += 4
-      }
-      for byte in bytes[position..<pendingCount] {
-        hash ^= UInt64(byte) &* XXHash64.prime5
-        hash = hash.rotated(11) &* XXHash64.prime1
-      }
+    let isShort = count < UInt64(XXHash64.stripe)
+    let start = isShort ? seed &+ XXHash64Prime.fifth : lanes.merged
+    return withUnsafeBytes(of: pending) { bytes in
+      finishXXHash64(
+        start &+ count,
+        tail: UnsafeRawBufferPointer(rebasing: bytes[..<pendingCount])
+      )
     }
-    hash = (hash ^ (hash >> 33)) &* XXHash64.prime2
-    hash = (hash ^ (hash >> 29)) &* XXHash64.prime3
-    return hash ^ (hash >> 32)
   }
 
   /// The hash in 16 hexadecimal digits.
@@ -87,59 +64,113 @@ public struct XXHash64: Sendable {
     pendingCount += taken
     return taken
   }
+}
 
-  /// The four accumulators, which do not wait for each other.
-  private struct Lanes: Sendable {
-    private var first: UInt64
-    private var second: UInt64
-    private var third: UInt64
-    private var fourth: UInt64
+/// The XXH64 hash of bytes.
+///
+/// Source: Yann Collet, "xxHash fast digest algorithm", section XXH64. It names; it protects nothing.
+@inlinable
+public func xxHash64(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64 = 0) -> UInt64 {
+  let raw = UnsafeRawBufferPointer(bytes)
+  let whole = raw.count & ~31
+  var hash = seed &+ XXHash64Prime.fifth
+  if whole > 0 {
+    var lanes = XXHash64Lanes(seed: seed)
+    lanes.mix(raw)
+    hash = lanes.merged
+  }
+  return finishXXHash64(
+    hash &+ UInt64(raw.count),
+    tail: UnsafeRawBufferPointer(rebasing: raw[whole...])
+  )
+}
 
-    init(seed: UInt64) {
-      first = seed &+ prime1 &+ prime2
-      second = seed &+ prime2
-      third = seed
-      fourth = seed &- prime1
+/// The primes of XXH64.
+@usableFromInline
+enum XXHash64Prime {
+  @usableFromInline static let first: UInt64 = 0x9E37_79B1_85EB_CA87
+  @usableFromInline static let second: UInt64 = 0xC2B2_AE3D_27D4_EB4F
+  @usableFromInline static let third: UInt64 = 0x1656_67B1_9E37_79F9
+  @usableFromInline static let fourth: UInt64 = 0x85EB_CA77_C2B2_AE63
+  @usableFromInline static let fifth: UInt64 = 0x27D4_EB2F_1656_67C5
+}
+
+@inlinable @inline(__always)
+func rotated(_ value: UInt64, by bits: UInt64) -> UInt64 {
+  (value &<< bits) | (value &>> (64 - bits))
+}
+
+@inlinable @inline(__always)
+func xxHash64Round(_ lane: UInt64, _ word: UInt64) -> UInt64 {
+  rotated(lane &+ word &* XXHash64Prime.second, by: 31) &* XXHash64Prime.first
+}
+
+@inlinable @inline(__always)
+func littleEndianWord(_ raw: UnsafeRawBufferPointer, at position: Int) -> UInt64 {
+  UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+}
+
+/// The four lanes, which do not wait for each other.
+@usableFromInline
+struct XXHash64Lanes: Sendable {
+  @usableFromInline var a, b, c, d: UInt64
+
+  @inlinable
+  init(seed: UInt64) {
+    a = seed &+ XXHash64Prime.first &+ XXHash64Prime.second
+    b = seed &+ XXHash64Prime.second
+    c = seed
+    d = seed &- XXHash64Prime.first
+  }
+
+  /// Mixes in all whole stripes of 32 bytes.
+  @inlinable @inline(__always)
+  mutating func mix(_ raw: UnsafeRawBufferPointer) {
+    var (a, b, c, d) = (a, b, c, d)
+    var position = 0
+    while position + 32 <= raw.count {
+      a = xxHash64Round(a, littleEndianWord(raw, at: position))
+      b = xxHash64Round(b, littleEndianWord(raw, at: position + 8))
+      c = xxHash64Round(c, littleEndianWord(raw, at: position + 16))
+      d = xxHash64Round(d, littleEndianWord(raw, at: position + 24))
+      position += 32
     }
+    (self.a, self.b, self.c, self.d) = (a, b, c, d)
+  }
 
-    /// Mixes in all whole stripes.
-    @inline(__always)
-    mutating func mix(_ bytes: UnsafeRawBufferPointer) {
-      var (first, second, third, fourth) = (first, second, third, fourth)
-      var position = 0
-      while position + stripe <= bytes.count {
-        first = Lanes.round(first, bytes.word(at: position))
-        second = Lanes.round(second, bytes.word(at: position + 8))
-        third = Lanes.round(third, bytes.word(at: position + 16))
-        fourth = Lanes.round(fourth, bytes.word(at: position + 24))
-        position += stripe
-      }
-      (self.first, self.second, self.third, self.fourth) = (first, second, third, fourth)
+  @inlinable
+  var merged: UInt64 {
+    var hash =
+      rotated(a, by: 1) &+ rotated(b, by: 7) &+ rotated(c, by: 12) &+ rotated(d, by: 18)
+    for lane in [a, b, c, d] {
+      hash = (hash ^ xxHash64Round(0, lane)) &* XXHash64Prime.first &+ XXHash64Prime.fourth
     }
-
-    func merged() -> UInt64 {
-      var hash = first.rotated(1) &+ second.rotated(7) &+ third.rotated(12) &+ fourth.rotated(18)
-      for lane in [first, second, third, fourth] {
-        hash = (hash ^ Lanes.round(0, lane)) &* prime1 &+ prime4
-      }
-      return hash
-    }
-
-    @inline(__always)
-    static func round(_ lane: UInt64, _ word: UInt64) -> UInt64 {
-      (lane &+ word &* prime2).rotated(31) &* prime1
-    }
+    return hash
   }
 }
 
-extension UInt64 {
-  @inline(__always)
-  fileprivate func rotated(_ bits: UInt64) -> UInt64 { self << bits | self >> (64 - bits) }
-}
-
-extension UnsafeRawBufferPointer {
-  @inline(__always)
-  fileprivate func word(at position: Int) -> UInt64 {
-    UInt64(littleEndian: loadUnaligned(fromByteOffset: position, as: UInt64.self))
+/// Takes the last bytes, fewer than 32, and mixes.
+@inlinable
+func finishXXHash64(_ start: UInt64, tail raw: UnsafeRawBufferPointer) -> UInt64 {
+  var hash = start
+  var position = 0
+  while position + 8 <= raw.count {
+    hash ^= xxHash64Round(0, littleEndianWord(raw, at: position))
+    hash = rotated(hash, by: 27) &* XXHash64Prime.first &+ XXHash64Prime.fourth
+    position += 8
   }
+  if position + 4 <= raw.count {
+    let word = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt32.self))
+    hash ^= UInt64(word) &* XXHash64Prime.first
+    hash = rotated(hash, by: 23) &* XXHash64Prime.second &+ XXHash64Prime.third
+    position += 4
+  }
+  while position < raw.count {
+    hash ^= UInt64(raw[position]) &* XXHash64Prime.fifth
+    hash = rotated(hash, by: 11) &* XXHash64Prime.first
+    position += 1
+  }
+  hash = (hash ^ (hash &>> 33)) &* XXHash64Prime.second
+  hash = (hash ^ (hash &>> 29)) &* XXHash64Prime.third
+  return hash ^ (hash &>> 32)
 }

@@ -48,6 +48,16 @@ struct DocumentationTests {
         try folder.write("", to: file)
       }
       try folder.write(FaultTests.report(cases: 3, prefix: "c"), to: "reports/junit.xml")
+      for (fixture, path) in [
+        ("archives/gnu-tar.tgz", "reports.tar.gz"), ("formats/dotnet.trx", "build/results.trx"),
+      ] {
+        let target = folder.appending(path: path)
+        try FileManager.default.createDirectory(
+          at: target.deletingLastPathComponent(),
+          withIntermediateDirectories: true
+        )
+        try FileManager.default.copyItem(at: fixtures.appending(path: fixture), to: target)
+      }
       for command in commands {
         let script =
           "PATH=\(binary.deletingLastPathComponent().path()):$PATH; set -o pipefail; \(command)"

@@ -4,20 +4,17 @@ import TestModel
 /// Which row is the test of an identity, for the whole time of an ingest.
 ///
 /// Single tests are looked up in the database. Once so many were that reading all of them at once
-/// would have been cheaper, they are, into a table of 16 bytes an entry; a history with more tests
-/// than fit is looked up in the database for good. A class, because all job runs of an ingest share
+/// would have been cheaper, they are, into a table of 12 bytes an entry; a history with more tests
+/// than fit is looked up in the database for good. What waits to be written is always in the table,
+/// so that a look into the database misses nothing. A class, because all job runs of an ingest share
 /// it.
 final class TestIndex {
   /// The tests that are kept in memory at most.
-  private static let most = 1_500_000
+  private static let most = 1_300_000
 
-  private struct Slot {
-    var hash: Int64 = 0
-    /// 0 for a free slot: rows are numbered from 1.
-    var test: Int64 = 0
-  }
-
-  private var slots = [Slot](repeating: Slot(), count: 1024)
+  private var hashes = [Int64](repeating: 0, count: 1024)
+  /// The rows of the tests; 0 for a free place, as rows are numbered from 1.
+  private var tests = [UInt32](repeating: 0, count: 1024)
   private var count = 0
   /// Whether every test with the ordinal 1 up to `lastTest` is in the table.
   private var isComplete = false
@@ -41,7 +38,8 @@ final class TestIndex {
 
   /// Forgets all, because a transaction or a part of it was taken back.
   func forget() {
-    slots = [Slot](repeating: Slot(), count: 1024)
+    hashes = [Int64](repeating: 0, count: 1024)
+    tests = [UInt32](repeating: 0, count: 1024)
     count = 0
     isComplete = false
     lookups = 0
@@ -58,14 +56,15 @@ final class TestIndex {
   func prefetch(_ batch: CaseBatch) {
     for position in batch.indices {
       let hash = Int64(bitPattern: batch.identityHash(at: position))
-      prefetched ^= slots[place(of: hash)].hash
+      let place = place(of: hash)
+      prefetched ^= hashes[place] ^ Int64(tests[place])
     }
   }
 
   /// What is known without a look into the database of the test with an identity and the ordinal 1:
   /// its row, or that there is none.
   func known(_ hash: Int64) -> (test: Int64, isNone: Bool)? {
-    let test = slots[position(of: hash)].test
+    let test = Int64(tests[position(of: hash)])
     return test != 0 || isComplete ? (test, test == 0) : nil
   }
 
@@ -74,27 +73,31 @@ final class TestIndex {
     lookups += 1
     if !isTooLarge, lookups > 256, Int64(lookups) > lastTest / 16 {
       try loadAll(database)
-      let position = self.position(of: hash)
-      return slots[position].test == 0 ? nil : slots[position].test
+      if let known = known(hash) { return known.isNone ? nil : known.test }
     }
     find.bind(hash, at: 1)
     find.bind(1, at: 2)
     guard let test = try find.run() else { return nil }
-    add(hash, test: test)
+    if !isFull { add(hash, test: test) }
     return test
   }
 
-  /// Remembers a test with the ordinal 1.
+  /// Whether nothing more fits in.
+  var isFull: Bool { count >= TestIndex.most }
+
+  /// Forgets all, and holds from now on only what was looked up or made last.
+  func giveUpOnCompleteness() {
+    forget()
+    isTooLarge = true
+  }
+
+  /// Remembers a test with the ordinal 1; the table is not full.
   func add(_ hash: Int64, test: Int64) {
-    guard count < TestIndex.most else {
-      forget()
-      isTooLarge = true
-      return
-    }
     let position = position(of: hash)
-    if slots[position].test == 0 { count += 1 }
-    slots[position] = Slot(hash: hash, test: test)
-    if count * 3 > slots.count * 2 { resize(to: slots.count * 2) }
+    if tests[position] == 0 { count += 1 }
+    hashes[position] = hash
+    tests[position] = UInt32(clamping: test)
+    if count * 3 > tests.count * 2 { resize(to: tests.count * 2) }
   }
 
   private func loadAll(_ database: Database) throws {
@@ -112,34 +115,33 @@ final class TestIndex {
   ///
   /// By its highest bits, so that hashes that are read in their order fill the table in its order.
   private func place(of hash: Int64) -> Int {
-    Int(
-      truncatingIfNeeded: UInt64(bitPattern: hash) >> UInt64(64 - slots.count.trailingZeroBitCount)
-    )
+    let bits = UInt64(tests.count.trailingZeroBitCount)
+    return Int(truncatingIfNeeded: UInt64(bitPattern: hash) >> (64 - bits))
   }
 
   private func reserve(_ number: Int) {
-    var size = slots.count
+    var size = tests.count
     while number * 3 > size * 2 { size *= 2 }
-    if size > slots.count { resize(to: size) }
+    if size > tests.count { resize(to: size) }
   }
 
-  /// Where a hash stands, or the free slot where it belongs.
+  /// Where a hash stands, or the free place where it belongs.
   private func position(of hash: Int64) -> Int {
-    let mask = slots.count - 1
-    let place = place(of: hash)
-    return slots.withUnsafeBufferPointer { slots in
-      var position = place
-      while slots[position].test != 0, slots[position].hash != hash {
-        position = (position + 1) & mask
-      }
-      return position
-    }
+    let mask = tests.count - 1
+    var position = place(of: hash)
+    while tests[position] != 0, hashes[position] != hash { position = (position + 1) & mask }
+    return position
   }
 
   private func resize(to size: Int) {
-    let old = slots
-    slots = [Slot](repeating: Slot(), count: size)
-    for slot in old where slot.test != 0 { slots[position(of: slot.hash)] = slot }
+    let (oldHashes, oldTests) = (hashes, tests)
+    hashes = [Int64](repeating: 0, count: size)
+    tests = [UInt32](repeating: 0, count: size)
+    for (hash, test) in zip(oldHashes, oldTests) where test != 0 {
+      let position = position(of: hash)
+      hashes[position] = hash
+      tests[position] = test
+    }
   }
 
   private enum SQL {

@@ -58,7 +58,6 @@ final class TestRows {
   func find(_ hash: Int64, ordinal: Int = 1) throws -> Int64? {
     if ordinal == 1 {
       if let known = index.known(hash) { return known.isNone ? nil : known.test }
-      try writeIdentities()
       return try index.test(hash, statements.findTest, in: database)
     }
     try writeIdentities()
@@ -112,6 +111,10 @@ final class TestRows {
   }
 
   private func insertIdentity(_ hash: Int64, ordinal: Int, test: Int64) throws {
+    if ordinal == 1, index.isFull {
+      try writeIdentities()
+      index.giveUpOnCompleteness()
+    }
     identities.append(Identity(hash: hash, ordinal: ordinal, test: test))
     if ordinal == 1 { index.add(hash, test: test) }
     if identities.count >= TestRows.mostIdentities { try writeIdentities() }
