@@ -50,22 +50,29 @@ extension StrictXMLParser {
   ) -> Int {
     var position = start
     var lines = 0
-    // Many bytes at once, as long as there is nothing to look at among them.
-    if special == XMLByteClass.value {
-      while position + 8 <= count, isPlainValue(bytes + position) { position += 8 }
-    } else {
-      while position + 32 <= count, let newlines = newlinesOfPlainText(bytes + position) {
-        lines += newlines
-        position += 32
-      }
-    }
     let stops = special | XMLByteClass.newline
-    while position < count {
-      let bits = classes[Int(bytes[position])]
-      if bits & stops != 0 {
-        if bits & special != 0 { break }
-        lines += 1
+    while true {
+      // Many bytes at once, as long as there is nothing to look at among them.
+      if special == XMLByteClass.value {
+        while position + 8 <= count, isPlainValue(bytes + position) { position += 8 }
+      } else {
+        while position + 32 <= count, let newlines = newlinesOfPlainText(bytes + position) {
+          lines += newlines
+          position += 32
+        }
       }
+      while position < count {
+        let bits = classes[Int(bytes[position])]
+        if bits & stops != 0 {
+          if bits & special != 0 { break }
+          lines += 1
+        }
+        position += 1
+      }
+      // Logs are full of brackets, and only two of them may mean something.
+      guard special != XMLByteClass.value, position + 1 < count,
+        bytes[position] == UInt8(ascii: "]"), bytes[position + 1] != UInt8(ascii: "]")
+      else { break }
       position += 1
     }
     if lines > 0 { line += lines }
