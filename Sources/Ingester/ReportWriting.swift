@@ -82,6 +82,7 @@ struct ReportWriting {
       if jobRun.startedAt == nil, let start = summary.startedAt, start < now.adding(days: 1) {
         try writer.began(at: start)
       }
+      if jobRun.runner == nil, let machine = summary.hostname { try writer.ran(on: machine) }
     } catch let rejection as Rejection {
       found.rejected.append(rejection.file)
     }

@@ -12,6 +12,8 @@ public struct ReportSummary: Sendable, Hashable {
   public var isTruncated: Bool
   /// When the report's first suite that says so began.
   public var startedAt: Timestamp?
+  /// The machine that the report's first suite that says so ran on.
+  public var hostname: String?
   /// Whether the report holds timings and no runs: it feeds estimates and counts as no run.
   public var isTimingsOnly: Bool
 
@@ -23,6 +25,7 @@ public struct ReportSummary: Sendable, Hashable {
     notes: [ReportNote] = [],
     isTruncated: Bool = false,
     startedAt: Timestamp? = nil,
+    hostname: String? = nil,
     isTimingsOnly: Bool = false
   ) {
     self.producer = producer
@@ -31,6 +34,7 @@ public struct ReportSummary: Sendable, Hashable {
     self.notes = notes
     self.isTruncated = isTruncated
     self.startedAt = startedAt
+    self.hostname = hostname
     self.isTimingsOnly = isTimingsOnly
   }
 }

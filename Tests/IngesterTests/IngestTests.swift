@@ -8,7 +8,7 @@ import Testing
 @Suite("Ingesting job runs")
 struct IngestTests {
   static let report = """
-    <testsuite name="s" tests="3" timestamp="2026-10-01T10:00:00Z">
+    <testsuite name="s" tests="3" timestamp="2026-10-01T10:00:00Z" hostname="runner-7">
       <testcase classname="c" name="one" time="0.1"/>
       <testcase classname="c" name="two"><failure message="no 17">trace</failure></testcase>
       <testcase classname="c" name="three" time="0.2"><flakyFailure message="once"/></testcase>
@@ -40,6 +40,7 @@ struct IngestTests {
       let runs = try store.jobRuns(in: Self.everything)
       #expect(runs.map(\.startedAt.iso8601) == ["2026-10-01T10:00:00Z"])
       #expect(runs[0].counts.failed == 1 && runs[0].jobRun.job == "unit")
+      #expect(runs[0].jobRun.runner == "runner-7")
       let failures = try store.failures(in: Self.everything)
       #expect(Set(failures.tests.map(\.testID.name)) == ["two", "three"])
       #expect(failures.tests.allSatisfy { $0.firstSeen == runs[0].startedAt })

@@ -76,6 +76,8 @@ public final class JUnitReader {
     }
     noteRepairs()
     state.pointee.summary.producer = state.pointee.dialect.producer
+    // Playwright writes its project where others name the machine.
+    if state.pointee.dialect.hostnameIsProject { state.pointee.summary.hostname = nil }
     state.pointee.summary.isCheck = state.pointee.dialect.isCheck
     return state.pointee.summary
   }

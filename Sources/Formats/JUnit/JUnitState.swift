@@ -144,6 +144,9 @@ struct JUnitState {
     if frame.name == "Root Suite" { rootSuiteFile = frame.file }
     if frame.file.isEmpty { frame.file = suites.last?.file ?? "" }
     if frame.file.isEmpty { frame.file = rootSuiteFile }
+    if summary.hostname == nil, !frame.hostname.isEmpty {
+      summary.hostname = String(decoding: frame.hostname.utf8.prefix(256), as: UTF8.self)
+    }
     if element == .testsuite { suiteNumber += 1 }
     frame.number = suiteNumber
     suites.append(frame)

@@ -20,6 +20,7 @@ struct RunStatements {
   let moveAttempt: Statement
   let failAttempt: Statement
   let correctStart: Statement
+  let setRunner: Statement
   let correctFirstSeen: Statement
   let upsertTiming: Statement
 
@@ -49,6 +50,7 @@ struct RunStatements {
     moveAttempt = try prepare(SQL.moveAttempt)
     failAttempt = try prepare(SQL.failAttempt)
     correctStart = try prepare(SQL.correctStart)
+    setRunner = try prepare(SQL.setRunner)
     correctFirstSeen = try prepare(SQL.correctFirstSeen)
     upsertTiming = try prepare(SQL.upsertTiming)
     findTest = try RawStatement(database, SQL.findTest)
@@ -179,6 +181,12 @@ struct RunStatements {
       UPDATE result
       SET outcome = 1
       WHERE job_run_id = ? AND test_id = ? AND attempt = 1
+      """
+
+    static let setRunner = """
+      UPDATE job_run
+      SET runner = ?
+      WHERE id = ? AND runner IS NULL
       """
 
     static let correctStart = """

@@ -178,6 +178,11 @@ public final class RunWriter {
     try statements.correctFirstSeen.execute(arguments: [start.milliseconds, lastKnownTest])
   }
 
+  /// Sets the machine, where nothing else told it.
+  public func ran(on machine: String) throws {
+    try statements.setRunner.execute(arguments: [machine, jobRunID])
+  }
+
   // MARK: The run
 
   private func begin(_ run: JobRun, startedAt: Timestamp) throws {
