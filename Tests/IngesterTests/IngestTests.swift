@@ -100,6 +100,21 @@ struct IngestTests {
     }
   }
 
+  @Test("What is no report is passed over where it was found, and named where it was named")
+  func passesOtherFilesOver() throws {
+    try withTemporaryFolder { folder in
+      let store = try HistoryStore(inMemory: "test")
+      let other = try folder.write("{\"scripts\": {\"test\": \"a <b> c\"}}", to: "package.json")
+      var found = request([other, try folder.write(Self.report, to: "a.xml")])
+      found.found = [other]
+      let walked = try ingest([found], into: store)
+      #expect(walked.passedOver == 1 && walked.files == 1 && walked.rejected.isEmpty)
+      let named = try ingest([request([other])], into: store)
+      #expect(named.rejected.map(\.file) == [other])
+      #expect(named.rejected.first?.reason.contains("no format that is known") == true)
+    }
+  }
+
   @Test("A report that breaks off keeps what came before, and its run is not complete")
   func salvages() throws {
     let store = try HistoryStore(inMemory: "test")

@@ -38,7 +38,7 @@ public struct ReportEntry {
     isEmpty = size == 0
     let sniffed = start.withUnsafeBufferPointer { ReportFormat.sniff($0, path: entry.name) }
     // What has a tag, or the name of XML, is read as XML, which says best what is wrong with it.
-    let mayBeXML = entry.name.hasSuffix("xml") || start.contains(UInt8(ascii: "<"))
+    let mayBeXML = entry.name.hasSuffix("xml") || !looksLikeJSON(start) && start.contains(0x3C)
     format = sniffed ?? (mayBeXML ? .junit : nil)
   }
 
@@ -72,6 +72,12 @@ public struct ReportEntry {
     }
     return try reader.finish()
   }
+}
+
+/// Whether the first character that is no white space begins an object or an array of JSON.
+private func looksLikeJSON(_ start: [UInt8]) -> Bool {
+  let first = start.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
+  return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
 }
 
 /// Calls `body` with each report in a file: one, or those of an archive.
