@@ -172,7 +172,6 @@ final class RepairingParser {
       vocabulary: vocabulary,
       names: strict.pointee.openNames,
       sawRoot: strict.pointee.toldBytes > 0,
-      isInTag: false,
       line: strict.pointee.toldLine
     )
     if isBroken || strict.pointee.isBroken { brokenLine = repair.line }

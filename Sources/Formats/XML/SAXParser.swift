@@ -12,7 +12,10 @@ protocol SAXHandler: AnyObject {
   func documentBreaksOff(line: Int)
 }
 
-/// A push parser on top of libxml2's SAX2 interface.
+/// A push parser on top of libxml2's SAX2 interface, for what was repaired.
+///
+/// It recovers where it can, and goes on where another parser stopped: what that one told is not told
+/// again.
 ///
 /// It never touches the network, loads no document type and replaces no entity but the five of XML.
 /// libxml2's own limits are off (`XML_PARSE_HUGE`), because they refuse honest reports; the limits
@@ -31,20 +34,22 @@ final class SAXParser {
   private unowned let handler: any SAXHandler
   private let context: xmlParserCtxtPtr
   private let errorSink: UnsafeMutablePointer<clibxml2_error_sink>
-  private let progress: UnsafeMutablePointer<SAXProgress>
-  /// Whether libxml2 found an error, and ignores what follows.
-  private(set) var isBroken = false
+  private let told: UnsafeMutablePointer<ToldBefore>
   /// Whether errors are not told: the document is at an end that is known.
   var isSilent = false
-  /// What libxml2 itself passed over.
-  private(set) var found = RepairNotes()
-  private var isRestarted = false
   private var hasTooManyAttributes = false
   /// The line on which the parser's first byte stands, from 1.
-  var firstLine = 1
-  /// The bytes that were pushed since the last piece of which something was told.
-  private(set) var bytesSinceEvent = 0
+  private var firstLine = 1
+  private var bytesSinceEvent = 0
   private var attributesSinceEvent = 0
+
+  // IGNORE_ENC, because what comes is UTF-8. NOENT, because libxml2 otherwise leaves `&amp;` in
+  // attributes as `&#38;`. The only entities there can be are XML's own five: a document that declares
+  // one is refused.
+  private static let options = Int32(
+    XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+      | XML_PARSE_NOENT.rawValue | XML_PARSE_RECOVER.rawValue
+  )
 
   init(handler: any SAXHandler) throws(ReportError) {
     self.handler = handler
@@ -53,22 +58,16 @@ final class SAXParser {
     guard let context = xmlCreatePushParserCtxt(&sax, nil, nil, 0, nil) else {
       throw ReportError.parserUnavailable
     }
-    // No recovery: what follows an error is repaired first. IGNORE_ENC, because what comes is UTF-8.
-    // NOENT, because libxml2 otherwise leaves `&amp;` in attributes as `&#38;`. The only entities
-    // there can be are XML's own five: a document that declares one is refused.
-    let options =
-      XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_IGNORE_ENC.rawValue
-      | XML_PARSE_NOENT.rawValue
-    xmlCtxtUseOptions(context, Int32(options))
-    progress = .allocate(capacity: 1)
-    progress.initialize(to: SAXProgress())
+    xmlCtxtUseOptions(context, SAXParser.options)
+    told = .allocate(capacity: 1)
+    told.initialize(to: ToldBefore())
     self.context = context
     errorSink = .allocate(capacity: 1)
     let this = Unmanaged.passUnretained(self).toOpaque()
     errorSink.initialize(
       to: clibxml2_error_sink(
-        handler: { user, code, level, line, message in
-          SAXParser.from(user)?.report(code: code, level: level, line: line, message: message)
+        handler: { user, _, level, line, message in
+          SAXParser.from(user)?.report(level: level, line: line, message: message)
         },
         context: this
       )
@@ -81,8 +80,7 @@ final class SAXParser {
     xmlFreeDoc(context.pointee.myDoc)
     xmlFreeParserCtxt(context)
     errorSink.deallocate()
-    progress.pointee.deallocate()
-    progress.deallocate()
+    told.deallocate()
   }
 
   /// The line that the parser has reached, from 1.
@@ -125,19 +123,6 @@ final class SAXParser {
     stop()
   }
 
-  // MARK: Where it stands
-
-  /// The bytes of the document before the last tag that was told, and that tag.
-  var toldBytes: Int { progress.pointee.toldBytes }
-  /// The line after those bytes, from 1.
-  var toldLine: Int { firstLine - 1 + progress.pointee.toldLine }
-  /// The bytes of text that were told since.
-  var toldText: Int { progress.pointee.toldText }
-  /// Whether the last tag was a start tag, of which the end is not among those bytes.
-  var isInTag: Bool { progress.pointee.isInTag }
-  /// The names of the open elements without their prefixes, the outermost first.
-  var openNames: [[UInt8]] { progress.pointee.openNames }
-
   /// Starts again, with a document that begins with start tags and text that were told before.
   ///
   /// - Parameters:
@@ -147,35 +132,19 @@ final class SAXParser {
   func restart(openElements: Int, toldText: Int, line: Int) {
     // The names stay where they are, so that who knows them by their address still does.
     xmlCtxtResetPush(context, nil, 0, nil, nil)
-    let options =
-      XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_IGNORE_ENC.rawValue
-      | XML_PARSE_NOENT.rawValue | XML_PARSE_RECOVER.rawValue
-    xmlCtxtUseOptions(context, Int32(options))
-    progress.pointee.restart(openElements: openElements, toldText: toldText)
+    xmlCtxtUseOptions(context, SAXParser.options)
+    told.pointee = ToldBefore(starts: openElements, text: toldText)
     firstLine = line
-    isBroken = false
     isSilent = false
-    isRestarted = true
     bytesSinceEvent = 0
     attributesSinceEvent = 0
   }
 
-  private func report(code: Int32, level: Int32, line: Int32, message: UnsafePointer<CChar>?) {
-    guard !isSilent, !isBroken, let message else { return }
-    let line = firstLine - 1 + Int(line)
-    guard level == XML_ERR_FATAL.rawValue else {
-      if code == XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue, !isRestarted {
-        found.add(.prefixes, line: line)
-      }
-      return
-    }
-    guard isRestarted else {
-      isBroken = true
-      return
-    }
+  private func report(level: Int32, line: Int32, message: UnsafePointer<CChar>?) {
+    guard !isSilent, level == XML_ERR_FATAL.rawValue, let message else { return }
     var text = String(cString: message)
     while text.last?.isNewline == true { text.removeLast() }
-    handler.malformed(text, line: line)
+    handler.malformed(text, line: firstLine - 1 + Int(line))
   }
 
   private static func from(_ user: UnsafeMutableRawPointer?) -> SAXParser? {
@@ -194,18 +163,16 @@ final class SAXParser {
     sax.initialized = XML_SAX2_MAGIC
     sax.startElementNs = { user, name, _, _, _, _, count, _, values in
       guard let parser = SAXParser.event(user), let name else { return }
-      guard parser.progress.pointee.starts(name, at: parser.context) else { return }
+      guard !parser.told.pointee.hasStart() else { return }
       guard count <= SAXParser.mostAttributes else { return parser.refuseAttributes() }
       parser.handler.startElement(name, SAXAttributes(values, count: Int(count)))
     }
     sax.endElementNs = { user, _, _, _ in
-      guard let parser = SAXParser.event(user) else { return }
-      parser.progress.pointee.ends(at: parser.context)
-      parser.handler.endElement()
+      SAXParser.event(user)?.handler.endElement()
     }
     sax.characters = { user, text, count in
       guard let parser = SAXParser.event(user) else { return }
-      let told = parser.progress.pointee.tells(Int(count))
+      let told = parser.told.pointee.textBytes(of: Int(count))
       guard told < Int(count) else { return }
       parser.handler.characters(
         UnsafeBufferPointer(start: text.map { $0 + told }, count: Int(count) - told)

@@ -40,19 +40,6 @@ extension XMLRepair {
     append(">")
   }
 
-  /// Takes the end of a tag whose attributes were read before the repair began.
-  mutating func tagRest(_ input: XMLBytes, _ position: Int) -> Int? {
-    var index = input.endOfSpace(from: position)
-    guard index < input.count else { return isLast ? index : nil }
-    let isEmpty = input[index] == UInt8(ascii: "/")
-    if isEmpty { index += 1 }
-    guard index < input.count else { return isLast ? index : nil }
-    owe(input[position..<index])
-    if isEmpty { sendEnd(open.pop()) }
-    mode = .content
-    return input[index] == UInt8(ascii: ">") ? index + 1 : index
-  }
-
   // MARK: Start tags
 
   /// Takes a start tag; none when more bytes are needed.

@@ -27,7 +27,7 @@ struct XMLRepair {
   /// The documents that may break off in one report; more are passed over.
   static let mostBreaks = 1_000
 
-  enum Mode { case content, section, comment, instruction, tagRest }
+  enum Mode { case content, section, comment, instruction }
 
   let vocabulary: XMLVocabulary
   var mode = Mode.content
@@ -53,18 +53,16 @@ struct XMLRepair {
   ///   - vocabulary: the elements of the report.
   ///   - names: the elements that are open already, the outermost first.
   ///   - sawRoot: whether a root was open before, or is.
-  ///   - isInTag: whether the last one's tag is not at its end, its attributes being read.
   ///   - line: the line on which the first byte stands, from 1.
   init(
     vocabulary: XMLVocabulary,
     names: [[UInt8]] = [],
     sawRoot: Bool = false,
-    isInTag: Bool = false,
     line: Int = 1
   ) {
     self.vocabulary = vocabulary
     self.line = line
-    mode = isInTag ? .tagRest : .content
+    mode = .content
     self.sawRoot = sawRoot
     for name in names.map(XMLName.init) {
       open.push(name, holdsText: vocabulary.holdsText(name) ?? open.holdText)
@@ -142,7 +140,6 @@ struct XMLRepair {
     case .section: section(input, position)
     case .comment: passOver(input, position, until: "-->")
     case .instruction: passOver(input, position, until: "?>")
-    case .tagRest: tagRest(input, position)
     }
   }
 
