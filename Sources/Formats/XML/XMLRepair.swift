@@ -62,7 +62,6 @@ struct XMLRepair {
   ) {
     self.vocabulary = vocabulary
     self.line = line
-    mode = .content
     self.sawRoot = sawRoot
     for name in names.map(XMLName.init) {
       open.push(name, holdsText: vocabulary.holdsText(name) ?? open.holdText)
