@@ -13,10 +13,7 @@ public struct FowlerNollVoHash: Sendable {
   }
 
   /// The hash in 16 hexadecimal digits.
-  public var text: String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  public var text: String { hexadecimal(value) }
 }
 
 /// A short, stable name for what is made of texts, each ended by a byte that UTF-8 never has.
@@ -35,4 +32,10 @@ extension RecordedTest {
       repo, testID.suite, testID.classname, testID.name, testID.file, String(testID.ordinal),
     ])
   }
+}
+
+/// A number of 64 bits in 16 hexadecimal digits.
+func hexadecimal(_ value: UInt64) -> String {
+  let digits = String(value, radix: 16)
+  return String(repeating: "0", count: 16 - digits.count) + digits
 }

@@ -33,9 +33,6 @@ public func digest(of texts: [String]) -> String {
   // A byte that UTF-8 never has keeps the texts apart.
   for text in texts { bytes += Array(text.utf8) + [0xFF] }
   return bytes.withUnsafeBufferPointer { bytes in
-    [UInt64(0), 1].map { seed in
-      let digits = String(xxHash64(bytes, seed: seed), radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    [UInt64(0), 1].map { hexadecimal(xxHash64(bytes, seed: $0)) }.joined()
   }
 }

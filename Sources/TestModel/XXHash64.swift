@@ -46,10 +46,7 @@ public struct XXHash64: Sendable {
   }
 
   /// The hash in 16 hexadecimal digits.
-  public var text: String {
-    let digits = String(finish(), radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  public var text: String { hexadecimal(finish()) }
 
   /// Keeps bytes until a stripe is full; says how many it took.
   private mutating func keep(_ bytes: UnsafeRawBufferPointer) -> Int {

@@ -62,3 +62,29 @@ func runBinary(
   for file in files { try? FileManager.default.removeItem(at: file) }
   return BinaryResult(status: process.terminationStatus, output: texts[0], errors: texts[1])
 }
+
+/// Kills the built binary at several moments, and expects the history to be readable after each.
+///
+/// - Parameter delays: the moments, in milliseconds from each start.
+func expectWholeHistory(
+  ofKilled arguments: [String],
+  after delays: [Int],
+  in folder: URL
+) throws {
+  var killed = 0
+  for delay in delays {
+    let process = try start(arguments, in: folder)
+    Thread.sleep(forTimeInterval: Double(delay) / 1000)
+    if process.isRunning {
+      kill(process.processIdentifier, SIGKILL)
+      killed += 1
+    }
+    process.waitUntilExit()
+    let history = folder.appending(path: ".evenkeel/history.sqlite").path()
+    guard FileManager.default.fileExists(atPath: history) else { continue }
+    let flaky = try runBinary(["flaky", "--format", "json"], in: folder)
+    // Killed before the schema was there, the file is empty, and says so.
+    #expect(flaky.status == 0 || flaky.status == 65, "\(flaky.errors)")
+  }
+  #expect(killed > 0)
+}

@@ -24,22 +24,7 @@ struct FaultTests {
       }
       try folder.write(lines.joined(separator: "\n"), to: "runs.jsonl")
       let arguments = ["ingest", "--manifest", "runs.jsonl"]
-      var killed = 0
-      for delay in [20, 60, 120, 200, 300, 450] {
-        let process = try start(arguments, in: folder)
-        Thread.sleep(forTimeInterval: Double(delay) / 1000)
-        if process.isRunning {
-          kill(process.processIdentifier, SIGKILL)
-          killed += 1
-        }
-        process.waitUntilExit()
-        let history = folder.appending(path: ".evenkeel/history.sqlite").path()
-        guard FileManager.default.fileExists(atPath: history) else { continue }
-        let flaky = try runBinary(["flaky", "--format", "json"], in: folder)
-        // Killed before the schema was there, the file is empty, and says so.
-        #expect(flaky.status == 0 || flaky.status == 65, "\(flaky.errors)")
-      }
-      #expect(killed > 0)
+      try expectWholeHistory(ofKilled: arguments, after: [20, 60, 120, 200, 300, 450], in: folder)
       let last = try runBinary(arguments + ["--json"], in: folder)
       #expect(last.status == 0)
       let twice = try runBinary(arguments + ["--json"], in: folder)

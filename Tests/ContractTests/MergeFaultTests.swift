@@ -52,22 +52,11 @@ struct MergeFaultTests {
   func survivesKill() throws {
     try withTemporaryFolder { folder in
       try writeBundles(6, cases: 6000, in: folder)
-      var killed = 0
-      for delay in [15, 40, 80, 120, 160, 200] {
-        let process = try start(["merge", "bundles"], in: folder)
-        Thread.sleep(forTimeInterval: Double(delay) / 1000)
-        if process.isRunning {
-          kill(process.processIdentifier, SIGKILL)
-          killed += 1
-        }
-        process.waitUntilExit()
-        let history = folder.appending(path: ".evenkeel/history.sqlite").path()
-        guard FileManager.default.fileExists(atPath: history) else { continue }
-        let flaky = try runBinary(["flaky", "--format", "json"], in: folder)
-        // Killed before the schema was there, the file is empty, and says so.
-        #expect(flaky.status == 0 || flaky.status == 65, "\(flaky.errors)")
-      }
-      #expect(killed > 0)
+      try expectWholeHistory(
+        ofKilled: ["merge", "bundles"],
+        after: [15, 40, 80, 120, 160, 200],
+        in: folder
+      )
       #expect(try runBinary(["merge", "bundles"], in: folder).status == 0)
       let merge = try runBinary(["merge", "bundles", "--json"], in: folder)
       #expect(merge.output.contains("\"job_runs\":6,\"known_job_runs\":6,\"new_tests\":0"))

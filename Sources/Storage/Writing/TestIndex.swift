@@ -101,12 +101,11 @@ final class TestIndex {
   }
 
   private func loadAll(_ database: Database) throws {
-    let number = try Int.fetchOne(database, sql: SQL.count) ?? 0
-    guard number < TestIndex.most else {
+    guard lastTest < TestIndex.most else {
       isTooLarge = true
       return
     }
-    reserve(number)
+    reserve(Int(lastTest))
     try RawStatement(database, SQL.all).forEachRow { add($0, test: $1) }
     isComplete = true
   }
@@ -147,12 +146,6 @@ final class TestIndex {
   private enum SQL {
     // Which test was made last?
     static let lastTest = """
-      SELECT max(id)
-      FROM test
-      """
-
-    // How many tests are there, about?
-    static let count = """
       SELECT max(id)
       FROM test
       """
