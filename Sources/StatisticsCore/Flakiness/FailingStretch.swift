@@ -19,7 +19,7 @@ struct StretchFinder {
   /// The stretch at the end of the window; none when the last run passed.
   ///
   /// - Parameter testRuns: the runs of one test in one stream, by time, without what was set aside.
-  func stretchAtEnd(_ testRuns: [TestRun]) -> FailingStretch? {
+  func stretchAtEnd(_ testRuns: [PlacedRun]) -> FailingStretch? {
     let onDefault = testRuns.filter { ordered.runs[$0.run].isOnDefaultBranch && $0.ran }
     let failing = onDefault.reversed().prefix { $0.failedFinally }
     guard let first = failing.last else { return nil }
@@ -33,7 +33,7 @@ struct StretchFinder {
 
   /// Whether a single failure stands between passes on the default branch, with nothing that says
   /// why: no rerun of its commit passed.
-  func hasIsolatedFailure(_ testRuns: [TestRun], explained: Set<Int64>) -> Bool {
+  func hasIsolatedFailure(_ testRuns: [PlacedRun], explained: Set<Int64>) -> Bool {
     let onDefault = testRuns.filter { ordered.runs[$0.run].isOnDefaultBranch && $0.ran }
     return onDefault.indices.contains { index in
       let testRun = onDefault[index]

@@ -62,8 +62,8 @@ struct EvidenceCollector {
   }
 
   /// The failures of one commit in streaks: a pass ends a streak, in a retry or in a run of its own.
-  private func failingStreaks(_ runs: [TestRun]) -> [[TestRun]] {
-    var streaks: [[TestRun]] = [[]]
+  private func failingStreaks(_ runs: [PlacedRun]) -> [[PlacedRun]] {
+    var streaks: [[PlacedRun]] = [[]]
     for testRun in runs {
       if testRun.failedFirst, !isTogether(testRun) { streaks[streaks.count - 1].append(testRun) }
       if testRun.last == .passed { streaks.append([]) }
@@ -72,7 +72,7 @@ struct EvidenceCollector {
   }
 
   private func flake(
-    _ testRun: TestRun,
+    _ testRun: PlacedRun,
     in stream: JobVariant,
     weight: Double
   ) -> FlakeEvidence {
@@ -84,16 +84,16 @@ struct EvidenceCollector {
       stream: stream,
       at: run.startedAt,
       weight: weight,
-      signature: testRun.signature.flatMap { ordered.history.signatures[$0] }
+      signature: testRun.signature.flatMap { ordered.history.signatures[Int($0)] }
     )
   }
 
-  private func isTogether(_ testRun: TestRun) -> Bool {
+  private func isTogether(_ testRun: PlacedRun) -> Bool {
     finding.together[testRun.run]?.contains(testRun.test) ?? false
   }
 
   /// Whether a run of a test says anything at all.
-  func counts(_ testRun: TestRun) -> Bool {
+  func counts(_ testRun: PlacedRun) -> Bool {
     !finding.excludedRuns.contains(testRun.run)
       && !(finding.setAside[testRun.run]?.contains(testRun.test) ?? false)
   }

@@ -102,13 +102,13 @@ private struct FlakinessAssessor {
       evidence: evidence,
       lostTime: .zero,
       signature: all.last(where: \.failedFirst)?.signature
-        .flatMap { ordered.history.signatures[$0] }
+        .flatMap { ordered.history.signatures[Int($0)] }
     )
   }
 
   /// The job runs, by test's job and variant, that came after the last run of the test: on one node
   /// of several it may well be missing, so a run of the job is complete with all its nodes.
-  private func runsAfter(_ testRuns: [TestRun]) -> Int {
+  private func runsAfter(_ testRuns: [PlacedRun]) -> Int {
     guard let last = testRuns.last else { return 0 }
     let streams = Set(testRuns.map { ordered.stream(of: $0.run) })
     var pipelines: Set<String> = []
@@ -137,7 +137,7 @@ private struct FlakinessAssessor {
   /// What a test is that fails on the default branch at the end of the window, in some stream, for
   /// longer than its flake rate explains.
   private func failingState(
-    _ testRuns: [TestRun],
+    _ testRuns: [PlacedRun],
     rate: Double
   ) -> (verdict: Verdict, stretch: FailingStretch)? {
     let streams = Dictionary(grouping: testRuns) { ordered.stream(of: $0.run) }

@@ -42,7 +42,7 @@ struct IncidentDetector {
   }
 
   func find() -> Finding {
-    var byRun: [Int: [TestRun]] = [:]
+    var byRun: [Int: [PlacedRun]] = [:]
     for testRun in ordered.testRuns.joined() where testRun.ran {
       byRun[testRun.run, default: []].append(testRun)
     }
@@ -64,7 +64,7 @@ struct IncidentDetector {
 
   /// The events of all runs, against baselines without the failures that `together` names.
   private func events(
-    _ byRun: [Int: [TestRun]],
+    _ byRun: [Int: [PlacedRun]],
     leavingOut together: [Int: Set<Int>],
     passes: Set<CodeOfTest>
   ) -> [Event] {
@@ -90,7 +90,7 @@ struct IncidentDetector {
   /// The events of one run: one of the whole run, else one a folder or signature, and what is left.
   private func events(
     in run: Int,
-    failed: [TestRun],
+    failed: [PlacedRun],
     passes: Set<CodeOfTest>
   ) -> [Event] {
     let executed = max(1, ordered.runs[run].counts.cases - ordered.runs[run].counts.skipped)
@@ -99,12 +99,12 @@ struct IncidentDetector {
     }
     var rest = failed
     var events: [Event] = []
-    func take(_ scope: Incident.Scope, where belongs: (TestRun) -> Bool) {
+    func take(_ scope: Incident.Scope, where belongs: (PlacedRun) -> Bool) {
       events.append(event(run, scope, rest.filter(belongs), passes: passes))
       rest.removeAll(where: belongs)
     }
     for signature in frequent(rest.map(\.signature)) {
-      take(.signature(ordered.history.signatures[signature] ?? "")) { $0.signature == signature }
+      take(.signature(ordered.history.signatures[Int(signature)])) { $0.signature == signature }
     }
     for folder in frequent(rest.map { folder(of: $0.test) }) {
       take(.folder(folder)) { self.folder(of: $0.test) == folder }
@@ -117,7 +117,7 @@ struct IncidentDetector {
   private func event(
     _ run: Int,
     _ scope: Incident.Scope,
-    _ failed: [TestRun],
+    _ failed: [PlacedRun],
     passes: Set<CodeOfTest>
   ) -> Event {
     let contradicted = failed.count { passes.contains(codeOfTest($0)) }
@@ -214,7 +214,7 @@ struct IncidentDetector {
       }
     }
     let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    return most.flatMap { ordered.history.signatures[$0.key] }
+    return most.flatMap { ordered.history.signatures[Int($0.key)] }
   }
 
   // MARK: Code that passed
@@ -225,7 +225,7 @@ struct IncidentDetector {
     var code: String
   }
 
-  private func codeOfTest(_ testRun: TestRun) -> CodeOfTest {
+  private func codeOfTest(_ testRun: PlacedRun) -> CodeOfTest {
     CodeOfTest(
       test: testRun.test,
       stream: ordered.stream(of: testRun.run),
@@ -247,7 +247,7 @@ private struct Rates {
   private var failures = 0
   private var runs = 0
 
-  init(_ testRuns: [TestRun]) {
+  init(_ testRuns: [PlacedRun]) {
     for testRun in testRuns where testRun.ran {
       runs += 1
       if testRun.failedFirst { failures += 1 }
@@ -259,7 +259,7 @@ private struct Rates {
   ///
   /// A run that the baseline leaves out already takes away a failure too many, so the count is held
   /// at 0.
-  func without(_ testRun: TestRun) -> Double {
+  func without(_ testRun: PlacedRun) -> Double {
     let failures = Double(max(0, failures - (testRun.failedFirst ? 1 : 0)))
     return (failures + 0.02) / (Double(max(0, runs - 1)) + 1)
   }
