@@ -9,7 +9,7 @@ import RealModule
 /// IEEE 77, 1989, sections III and V.
 struct FlakeChain {
   let steps: ChainSteps
-  private let likelihoods: StepLikelihoods
+  let likelihoods: StepLikelihoods
 
   init(_ units: TestUnits, _ parameters: ModelParameters) {
     steps = ChainSteps(units)
