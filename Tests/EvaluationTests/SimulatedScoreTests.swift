@@ -1,6 +1,7 @@
 import Evaluation
 import HistorySimulator
 import StatisticsCore
+import TestModel
 import Testing
 
 @Suite("Scores on simulated histories")

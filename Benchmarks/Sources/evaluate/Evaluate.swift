@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Evaluation
-import HistorySimulator
+public import HistorySimulator
 
 @main
 struct Evaluate: ParsableCommand {
