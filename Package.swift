@@ -25,6 +25,7 @@ let package = Package(
       targets: ["Formats", "Ingester", "StatisticsCore", "Storage", "TestModel"]
     ),
     .library(name: "HistorySimulator", targets: ["HistorySimulator"]),
+    .library(name: "Evaluation", targets: ["Evaluation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -83,14 +84,28 @@ let package = Package(
       swiftSettings: strict
     ),
 
-    // Development tools: a simulator of CI histories whose truth is known, and its command.
+    // Development tools: a simulator of CI histories whose truth is known, its command, and the
+    // scores of the analysis on them.
     .target(name: "HistorySimulator", dependencies: ["TestModel"], swiftSettings: strict),
     .executableTarget(
       name: "generate-history",
       dependencies: ["HistorySimulator", "TestModel", argumentParser],
       swiftSettings: strict
     ),
+    .target(
+      name: "Evaluation",
+      dependencies: [
+        "HistorySimulator", "StatisticsCore", "TestModel",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      swiftSettings: strict
+    ),
 
+    .testTarget(
+      name: "EvaluationTests",
+      dependencies: ["Evaluation", "HistorySimulator", "StatisticsCore", "TestModel"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "StatisticsCoreTests",
       dependencies: ["StatisticsCore", "TestModel", "TestSupport"],

@@ -23,6 +23,15 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
+      name: "evaluate",
+      dependencies: [
+        .product(name: "Evaluation", package: "evenkeel"),
+        .product(name: "HistorySimulator", package: "evenkeel"),
+        argumentParser,
+      ],
+      swiftSettings: strict
+    ),
+    .executableTarget(
       name: "make-reports",
       dependencies: [argumentParser],
       swiftSettings: strict
