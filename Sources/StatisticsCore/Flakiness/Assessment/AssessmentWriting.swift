@@ -148,7 +148,7 @@ struct AssessmentWriting {
   // MARK: All tests together
 
   private func judge(_ written: inout [(index: Int, test: TestAssessment)]) {
-    let probabilities = written.map(\.test.probability)
+    let probabilities = written.map(\.test.pastProbability)
     let listed = Set(
       localFalseDiscoveryList(probabilities, rate: VerdictRules.falseDiscoveryRate)
     )

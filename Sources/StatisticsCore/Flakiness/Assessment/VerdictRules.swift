@@ -5,8 +5,9 @@ import TestModel
 ///
 /// In order: a test that is failing on the default branch at the end of the window is regressed (it
 /// passed there before), broken (it never did) or an environment's (it fails on one variant only).
-/// Else it is flaky when it is on the list of 5 % false discoveries; recovered when it surely was
-/// flaky and surely is no longer; healthy when flakiness explains next to none of its failures; and
+/// Else it is flaky when it is on the list of tests that were flaky in the window, with 5 % of false
+/// discoveries, and more likely than not still is; recovered when it surely was flaky and surely is
+/// no longer; healthy when flakiness explains next to none of its failures; and
 /// undecided when none of these is sure.
 enum VerdictRules {
   /// From this probability on, a test that fails on the default branch is called so.
@@ -20,7 +21,7 @@ enum VerdictRules {
   /// A flaky test has recovered when this little probability is left that it still flakes.
   static let recoveredProbability = 0.1
   /// Below this probability of ever having been flaky, a test is healthy.
-  static let healthyProbability = 0.05
+  static let healthyProbability = 0.1
   /// A test that is missing from this many pipelines of its jobs in a row is gone.
   static let fewestPipelinesWithout = 20
 }
