@@ -1,3 +1,5 @@
+import TestModel
+
 /// Finds the failures that came together.
 public func findIncidents(in history: FlakinessHistory) -> IncidentFinding {
   let finding = IncidentDetector(ordered: OrderedHistory(history)).find()

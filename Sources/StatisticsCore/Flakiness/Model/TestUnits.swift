@@ -1,3 +1,5 @@
+import TestModel
+
 /// One piece of code as a test saw it: its runs on all jobs and variants, reruns included.
 struct CodeUnit {
   /// The position of the code.
