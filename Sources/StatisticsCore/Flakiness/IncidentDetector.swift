@@ -188,7 +188,7 @@ struct IncidentDetector {
     let isOneCause =
       switch events[0].scope {
       case .wholeRun, .signature: true
-      case .folder, .scattered: false
+      case .folder, .host, .scattered: false
       }
     let isOutage =
       (branches.count > 1 && isOneCause) || events.contains(where: \.isContradicted)
