@@ -56,7 +56,7 @@ struct ModeledHistory {
     var gathering = UnitGathering(facts: facts, breaksPerChange: parameters.breaksPerChange)
     return history.timelines.indices.map { index -> TestEvidence? in
       let timeline = history.timelines[index]
-      guard timeline.hasPasses else { return nil }
+      guard timeline.hasPasses, !finding.explainsAll(of: timeline, at: index) else { return nil }
       let units = gathering.units(timeline.runs, excuses: finding.excuses[index])
       return units.units.isEmpty ? nil : TestEvidence(units, parameters)
     }

@@ -91,7 +91,7 @@ struct AssessmentWriting {
       isGone: false,
       rate: FlakeRate(estimate: 0, low: 0, high: 1),
       flakyStreams: [],
-      executions: 0,
+      executions: timeline.runs.count(where: \.ran) - failures.count,
       failures: failures.count,
       flakes: 0,
       firstFlake: nil,
