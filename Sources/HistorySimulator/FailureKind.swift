@@ -30,6 +30,8 @@ public enum FailureKind: String, Sendable, Hashable, CaseIterable {
   case diskFull = "disk_full"
   /// A service answers 503, which an assertion notices.
   case serviceStatus = "service_status"
+  /// A service answers with nothing, which every test notices in its own words.
+  case emptyResult = "empty_result"
   /// The time limit of the test ran out, which is the same every time.
   case timeLimit = "time_limit"
   /// A random value is out of bounds; the message has the seed.
