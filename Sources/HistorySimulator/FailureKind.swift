@@ -59,6 +59,19 @@ public enum FailureKind: String, Sendable, Hashable, CaseIterable {
   /// The kinds an outage has, but for those in the shape of an assertion.
   static let ofOutages: [FailureKind] = [.databaseDown, .nameResolution, .diskFull]
 
+  /// The cause that a flaky failure of the kind tells by its message; nothing when it tells none.
+  public var toldCause: FlakeCause? {
+    switch self {
+    case .timeout, .timeLimit: .timeout
+    case .connectionRefused, .connectionReset: .network
+    case .clock, .wrongDay: .timeOfDay
+    case .randomSeed: .randomness
+    case .latency: .slowHost
+    case .resourceLocked: .sharedResource
+    default: nil
+    }
+  }
+
   /// The time limit of a test, in milliseconds.
   static let timeLimitMilliseconds = 20_000
 

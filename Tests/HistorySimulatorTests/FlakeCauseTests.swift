@@ -118,6 +118,20 @@ import Testing
     }
   }
 
+  @Test("A cause can be named when it is the flake's own or told by all the flake says")
+  func plausibleCauses() {
+    let busy = SimulatedWorlds.busyFlakes.truth.tests.compactMap(\.flake)
+    for flake in history.truth.tests.compactMap(\.flake) + busy {
+      #expect(flake.plausibleCauses.contains(flake.cause))
+      if flake.cause != .unspecified { #expect(flake.plausibleCauses.count == 1) }
+      if flake.failureKinds.contains(.timeout) {
+        #expect(flake.plausibleCauses.contains(.timeout))
+      }
+    }
+    #expect(busy.contains { $0.plausibleCauses == [.unspecified] })
+    #expect(busy.contains { $0.plausibleCauses.contains(.network) })
+  }
+
   @Test("Without slow runners a flake of slow hosts is one of no particular cause")
   func noSlowRunners() {
     var settings = SimulatedWorlds.quietMonth

@@ -17,7 +17,7 @@ import Testing
     #expect(!history.failures.isEmpty)
     #expect(history.failures.allSatisfy { $0.run.runner == runner })
     let hit = history.runs.filter { $0.runner == runner && outage.contains($0.startedAt) }
-    expectShare(of: hit, near: intensity)
+    expectShare(of: hit, in: outage)
   }
 
   @Test("An outage of a job run hits that one at its first attempt and no other")
@@ -44,18 +44,21 @@ import Testing
   func intensity(scope: Outage.Scope, intensity: Double) throws {
     let history = Self.history(OutageSettings(scope, hours: 100, intensity: intensity))
     let outage = try #require(history.truth.outages.first)
-    expectShare(of: history.runs.filter { outage.contains($0.startedAt) }, near: intensity)
+    #expect(outage.intensity == intensity)
+    expectShare(of: history.runs.filter { outage.contains($0.startedAt) }, in: outage)
   }
 
-  /// Expects a share of the executions of tests that are hit to fail.
-  private func expectShare(of runs: [SimulatedJobRun], near intensity: Double) {
-    let broken = runs.flatMap(\.cases).filter { !$0.failedAttempts.isEmpty }
-    let tests = Set(broken.map(\.test))
-    let executions = runs.flatMap(\.cases).filter { tests.contains($0.test) }
-    let expected = intensity * Double(executions.count)
-    #expect(executions.count > 50)
-    let bound = 4 * (expected * (1 - intensity)).squareRoot()
-    #expect(abs(Double(broken.count) - expected) <= bound)
+  /// Expects a share of the executions of tests that are hit to fail, and no others.
+  private func expectShare(of runs: [SimulatedJobRun], in outage: Outage) {
+    let tests = Set(outage.tests)
+    let executions = runs.flatMap(\.cases)
+    let reached = executions.filter { tests.contains($0.test) }
+    let failed = executions.filter { !$0.failedAttempts.isEmpty }
+    let expected = outage.intensity * Double(reached.count)
+    #expect(reached.count > 50)
+    #expect(failed.allSatisfy { tests.contains($0.test) })
+    let bound = 4 * (expected * (1 - outage.intensity)).squareRoot()
+    #expect(abs(Double(failed.count) - expected) <= bound)
   }
 
   @Test("Without a common message every test notices an outage in words of its own")
