@@ -69,6 +69,13 @@ import Testing
     #expect(history.failures.allSatisfy { $0.execution.isRed })
   }
 
+  @Test("Traces are as short as promised, whatever the failure looks like")
+  func traces() {
+    let failures = SimulatedWorlds.standard.failures + SimulatedWorlds.hard.failures
+    #expect(failures.allSatisfy { $0.attempt.trace.utf8.count <= 400 })
+    #expect(Set(failures.map(\.attempt.kind)) == Set(FailureKind.allCases))
+  }
+
   @Test("The truth names causes, clusters, setters and the runners of outages")
   func truth() throws {
     let text = truthJSON(of: SimulatedWorlds.hard)
