@@ -71,7 +71,11 @@ import Testing
 
   @Test("Traces are as short as promised, whatever the failure looks like")
   func traces() {
-    let failures = SimulatedWorlds.standard.failures + SimulatedWorlds.hard.failures
+    let histories = [
+      SimulatedWorlds.demo, SimulatedWorlds.busyFlakes, SimulatedWorlds.standard,
+      SimulatedWorlds.hard,
+    ]
+    let failures = histories.flatMap(\.failures)
     #expect(failures.allSatisfy { $0.attempt.trace.utf8.count <= 400 })
     #expect(Set(failures.map(\.attempt.kind)) == Set(FailureKind.allCases))
   }
