@@ -4,9 +4,7 @@ import TestModel
 struct CaseExecution {
   private let world: World
   private let retries: Int
-  private let variant: String
-  private let mainPosition: Int
-  private let startedAt: Timestamp
+  private let conditions: RunConditions
   private let breakages: [Int: BrokenTest]
   /// The stream from which what is stable in a cause's messages comes.
   private let causes: SplitMix64
@@ -17,29 +15,25 @@ struct CaseExecution {
   init(
     world: World,
     retries: Int,
-    variant: String,
-    mainPosition: Int,
-    startedAt: Timestamp,
+    conditions: RunConditions,
     breakages: [Int: BrokenTest],
     causes: SplitMix64,
     random: SplitMix64
   ) {
     self.world = world
     self.retries = retries
-    self.variant = variant
-    self.mainPosition = mainPosition
-    self.startedAt = startedAt
+    self.conditions = conditions
     self.breakages = breakages
     self.causes = causes
     self.random = random
     outages = world.outages.enumerated()
-      .filter { $0.element.contains(startedAt) }
+      .filter { $0.element.hits(conditions) }
       .map { ($0.offset, $0.element, Set($0.element.tests)) }
   }
 
   mutating func execute(_ index: Int) {
     let test = world.tests[index]
-    if let skip = test.skip, skip.skips(variant: variant) {
+    if let skip = test.skip, skip.skips(variant: conditions.variant) {
       append(index, .skipped, milliseconds: 0, [])
       return
     }
@@ -80,18 +74,20 @@ struct CaseExecution {
     }
     if let broken = breakages[index] { return broken }
     let test = world.tests[index]
-    if let breakage = test.variantBreakage, breakage.variant == variant,
-      breakage.range.contains(mainPosition)
+    if let breakage = test.variantBreakage, breakage.variant == conditions.variant,
+      breakage.range.contains(conditions.mainPosition)
     {
       return BrokenTest(cause: .variant, kind: .missingAttribute)
     }
     if let polluter = test.polluter, hasRun(polluter) {
       return BrokenTest(cause: .order, kind: .wrongValue)
     }
-    guard let flake = test.flake, flake.variants.contains(variant),
-      flake.range.contains(mainPosition)
+    if let setter = test.setter, !hasRun(setter) {
+      return BrokenTest(cause: .order, kind: .missingSetup)
+    }
+    guard let flake = test.flake, let first = flake.probability(in: conditions)
     else { return nil }
-    let probability = previous == .flake ? 1 - flake.retryPassProbability : flake.rate
+    let probability = previous == .flake ? 1 - flake.retryPassProbability : first
     guard random.chance(probability) else { return nil }
     return BrokenTest(cause: .flake, kind: random.pick(flake.failureKinds))
   }
@@ -108,23 +104,38 @@ struct CaseExecution {
     let text = FailureText(
       kind: broken.kind,
       identity: test.identity,
-      startedAt: startedAt,
+      startedAt: conditions.startedAt,
       stable: causes.fork(broken.cause.streamLabel, index),
       volatile: &random
     )
-    let wait = broken.kind == .timeout ? random.integer(in: 5000...5400) : 0
     return FailedAttempt(
       cause: broken.cause,
       kind: broken.kind,
       type: text.type,
       message: text.message,
       trace: text.trace,
-      durationMilliseconds: wait + drawDuration(of: test)
+      durationMilliseconds: drawDuration(of: test, failingAs: broken.kind)
     )
   }
 
+  private mutating func drawDuration(
+    of test: SimulatedTest,
+    failingAs kind: FailureKind
+  ) -> Int {
+    switch kind {
+    case .timeLimit:
+      return FailureKind.timeLimitMilliseconds + random.integer(in: 0...60)
+    case .timeout:
+      let wait = random.integer(in: 5000...5400)
+      return wait + drawDuration(of: test)
+    default:
+      return drawDuration(of: test)
+    }
+  }
+
   private mutating func drawDuration(of test: SimulatedTest) -> Int {
-    let median = test.medianMilliseconds * test.durationCourse.factor(at: mainPosition)
+    let course = test.durationCourse.factor(at: conditions.mainPosition)
+    let median = test.medianMilliseconds * course * conditions.slowness
     return max(Int(random.lognormal(median: median, sigma: test.durationSigma).rounded()), 1)
   }
 }

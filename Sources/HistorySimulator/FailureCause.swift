@@ -4,7 +4,7 @@ public enum FailureCause: Sendable, Hashable {
   case none
   /// The test is flaky.
   case flake
-  /// Its polluter ran before it on the same node.
+  /// Its polluter ran before it on the same node, or its setter did not.
   case order
   /// The test is red on this variant.
   case variant

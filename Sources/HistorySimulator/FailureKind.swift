@@ -30,6 +30,20 @@ public enum FailureKind: String, Sendable, Hashable, CaseIterable {
   case diskFull = "disk_full"
   /// A service answers 503, which an assertion notices.
   case serviceStatus = "service_status"
+  /// The time limit of the test ran out, which is the same every time.
+  case timeLimit = "time_limit"
+  /// A random value is out of bounds; the message has the seed.
+  case randomSeed = "random_seed"
+  /// A connection broke in the middle.
+  case connectionReset = "connection_reset"
+  /// A date is a day off.
+  case wrongDay = "wrong_day"
+  /// An answer took longer than the test allows.
+  case latency
+  /// A resource is held by another process.
+  case resourceLocked = "resource_locked"
+  /// What another test should have left is not there.
+  case missingSetup = "missing_setup"
 
   /// The kinds a flaky test has.
   static let ofFlakes: [FailureKind] = [
@@ -42,6 +56,9 @@ public enum FailureKind: String, Sendable, Hashable, CaseIterable {
 
   /// The kinds an outage has, but for those in the shape of an assertion.
   static let ofOutages: [FailureKind] = [.databaseDown, .nameResolution, .diskFull]
+
+  /// The time limit of a test, in milliseconds.
+  static let timeLimitMilliseconds = 20_000
 
   /// Whether reports have it as an error, for it strikes before the test itself.
   var isError: Bool {

@@ -9,7 +9,7 @@ struct FailureWords {
   let statement: String
   let innerStatement: String
 
-  private init(
+  init(
     _ type: String,
     _ detail: String,
     in place: String,
@@ -35,6 +35,9 @@ struct FailureWords {
       self = Self.ofChange(kind, &stable, &volatile)
     case .databaseDown, .nameResolution, .diskFull, .serviceStatus:
       self = Self.ofOutage(kind, startedAt, &volatile)
+    case .timeLimit, .randomSeed, .connectionReset, .wrongDay, .latency, .resourceLocked,
+      .missingSetup:
+      self = Self.ofCausedFlake(kind, startedAt, &volatile)
     default:
       self = Self.ofFlake(kind, startedAt, &volatile)
     }

@@ -18,17 +18,27 @@ public struct FlakeSettings: Sendable, Hashable {
   public var job: String
   /// Whether it is flaky on one of the job's variants only.
   public var onOneVariant: Bool
+  /// What makes it fail.
+  ///
+  /// A test of the slow runners is one of no particular cause where there are none.
+  public var cause: FlakeCause
+  /// The rate, 0 to 1, from a commit in the middle on; nothing when it stays what it is.
+  public var laterRate: Double?
 
   /// A flaky test of the given rate, steady and on all variants when nothing else is said.
   public init(
     rate: Double,
     course: Course = .steady,
     job: String = "unit",
-    onOneVariant: Bool = false
+    onOneVariant: Bool = false,
+    cause: FlakeCause = .unspecified,
+    laterRate: Double? = nil
   ) {
     self.rate = rate
     self.course = course
     self.job = job
     self.onOneVariant = onOneVariant
+    self.cause = cause
+    self.laterRate = laterRate
   }
 }

@@ -22,9 +22,18 @@ struct JobPlan {
     shuffleProbability: Double,
     _ random: inout SplitMix64
   ) -> [[[Int]]] {
-    let stack = random.chance(shuffleProbability) ? random.shuffled(files) : files
+    guard random.chance(shuffleProbability) else { return filesInUsualOrder(onNodes: nodeTotal) }
+    return Self.dealt(random.shuffled(files), to: nodeTotal)
+  }
+
+  /// The files of every node in the usual order.
+  func filesInUsualOrder(onNodes nodeTotal: Int) -> [[[Int]]] {
+    Self.dealt(files, to: nodeTotal)
+  }
+
+  private static func dealt(_ files: [[Int]], to nodeTotal: Int) -> [[[Int]]] {
     var nodes = Array(repeating: [[Int]](), count: nodeTotal)
-    for (turn, file) in stack.enumerated() { nodes[turn % nodeTotal].append(file) }
+    for (turn, file) in files.enumerated() { nodes[turn % nodeTotal].append(file) }
     return nodes
   }
 }

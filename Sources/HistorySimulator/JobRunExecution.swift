@@ -7,9 +7,8 @@ struct JobRunExecution {
   private let place: JobRunPlace
   private let attempt: Int
   private let job: JobSettings
-  private let startedAt: Timestamp
   private let queuedMilliseconds: Int
-  private let runner: String
+  private let conditions: RunConditions
   private var random: SplitMix64
   private var cases: CaseExecution
 
@@ -30,18 +29,34 @@ struct JobRunExecution {
     self.random = random
     job = world.settings.jobs[place.job]
     queuedMilliseconds = Int(self.random.lognormal(median: 4000, sigma: 0.8))
-    startedAt = requestedAt.adding(seconds: queuedMilliseconds / 1000 + 2)
-    runner = "linux-\(self.random.integer(in: 1...9))"
+    let runner = World.runner(self.random.integer(in: 1...max(world.settings.runners, 1)))
+    conditions = RunConditions(
+      place: place,
+      attempt: attempt,
+      variant: job.variants[place.variant].name,
+      mainPosition: pipeline.mainPosition,
+      startedAt: requestedAt.adding(seconds: queuedMilliseconds / 1000 + 2),
+      runner: runner,
+      slowness: world.slowRunners.contains(runner) ? world.settings.slowness : 1,
+      failingClusters: Self.failingClusters(of: world, random)
+    )
     cases = CaseExecution(
       world: world,
       retries: job.retries,
-      variant: job.variants[place.variant].name,
-      mainPosition: pipeline.mainPosition,
-      startedAt: startedAt,
+      conditions: conditions,
       breakages: breakages,
       causes: causes,
       random: random.fork(1)
     )
+  }
+
+  /// The clusters whose resource fails in the job run, each by a stream of its own.
+  private static func failingClusters(of world: World, _ random: SplitMix64) -> Set<Int> {
+    let failing = world.clusters.indices.filter { index in
+      var stream = random.fork(2, index)
+      return stream.chance(world.clusters[index].eventRate)
+    }
+    return Set(failing)
   }
 
   /// Runs the tests of some files, of which a job that dies leaves the last ones out.
@@ -67,11 +82,11 @@ struct JobRunExecution {
       nodeIndex: place.node,
       nodeTotal: variant.nodeTotal,
       attempt: attempt,
-      startedAt: startedAt,
+      startedAt: conditions.startedAt,
       durationMilliseconds: Int(setup) + testMilliseconds,
       queuedMilliseconds: queuedMilliseconds,
       status: isRed ? .failed : .passed,
-      runner: runner,
+      runner: conditions.runner,
       report: report,
       cases: cases.finished
     )

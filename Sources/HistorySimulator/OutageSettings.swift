@@ -2,7 +2,7 @@
 public struct OutageSettings: Sendable, Hashable {
   /// Which tests it hits.
   public var scope: Outage.Scope
-  /// How long it lasts, in hours.
+  /// How long it lasts, in hours; that of a single job run ends with it.
   public var hours: Double
   /// The probability, 0 to 1, that an execution of a test it hits fails.
   public var intensity: Double

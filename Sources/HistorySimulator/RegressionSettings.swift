@@ -12,10 +12,13 @@ public struct RegressionSettings: Sendable, Hashable {
   public var length: Length
   /// How many tests it breaks, 1 or more.
   public var tests: Int
+  /// How many flaky tests it breaks besides, 0 or more.
+  public var flakyTests: Int
 
-  /// A regression of the given length that breaks the given number of tests.
-  public init(_ length: Length, tests: Int) {
+  /// A regression of the given length that breaks the given numbers of tests.
+  public init(_ length: Length, tests: Int, flakyTests: Int = 0) {
     self.length = length
     self.tests = tests
+    self.flakyTests = flakyTests
   }
 }

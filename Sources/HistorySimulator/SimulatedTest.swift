@@ -18,6 +18,8 @@ public struct SimulatedTest: Sendable, Hashable {
   public internal(set) var flake: Flake?
   /// The index of the test that makes it fail when it ran before on the same node.
   public internal(set) var polluter: Int?
+  /// The index of the test without which before it on the same node it fails.
+  public internal(set) var setter: Int?
   /// The variant it is red on, if there is one.
   public internal(set) var variantBreakage: VariantBreakage?
   /// The index of the test that continues it under another name.
@@ -36,7 +38,7 @@ public struct SimulatedTest: Sendable, Hashable {
   public var kinds: [TestKind] {
     var kinds: [TestKind] = []
     if flake != nil { kinds.append(.flaky) }
-    if polluter != nil { kinds.append(.orderDependent) }
+    if polluter != nil || setter != nil { kinds.append(.orderDependent) }
     if variantBreakage != nil { kinds.append(.variantBroken) }
     if kinds.isEmpty { kinds.append(.healthy) }
     switch skip {

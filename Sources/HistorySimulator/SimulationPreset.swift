@@ -10,6 +10,10 @@ public enum SimulationPreset: String, Sendable, CaseIterable {
   case noReruns = "no-reruns"
   /// The demo with an outage every other day.
   case outages
+  /// The default difficulty: four weeks of 1,500 tests, 40 of them flaky from 0.5 % to 50 %.
+  case standard
+  /// Partial outages, breaks of one commit, flaky tests from 0.3 % and hardly a rerun.
+  case hard
 
   /// The settings of the name.
   public var settings: SimulationSettings {
@@ -20,6 +24,8 @@ public enum SimulationPreset: String, Sendable, CaseIterable {
       case .small: Self.smallRepository
       case .noReruns: Self.withoutReruns
       case .outages: Self.frequentOutages
+      case .standard: Self.standardRepository
+      case .hard: Self.hardRepository
       }
     settings.name = rawValue
     return settings
@@ -133,7 +139,7 @@ public enum SimulationPreset: String, Sendable, CaseIterable {
   }
 
   /// A suite with a number of each change.
-  private static func changingSuite(_ scale: Int) -> SuiteSettings {
+  static func changingSuite(_ scale: Int) -> SuiteSettings {
     var suite = SuiteSettings()
     suite.skipped = 2 * scale
     suite.variantSkipped = scale

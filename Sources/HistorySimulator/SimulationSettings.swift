@@ -22,8 +22,12 @@ public struct SimulationSettings: Sendable, Hashable {
   public var suite = SuiteSettings()
   /// The flaky tests, one entry a test.
   public var flakes: [FlakeSettings] = []
-  /// How many tests fail when another ran before them on their node.
+  /// The flaky tests that fail together.
+  public var flakeClusters: [FlakeClusterSettings] = []
+  /// How many tests fail when another ran before them, which may well be on another node.
   public var orderDependentTests = 0
+  /// The tests that depend on one that is on their node in the usual order.
+  public var orderDependence: [OrderDependenceSettings] = []
   /// The probability, 0 to 1, that a job's files are spread and ordered at random for once.
   public var shuffleProbability = 0.0
   /// The regressions of the default branch, spread over the history in this order.
@@ -32,6 +36,12 @@ public struct SimulationSettings: Sendable, Hashable {
   public var brokenPullRequestShare = 0.0
   /// For each test that is red on one variant: for how many days.
   public var variantBreakageDays: [Double] = []
+  /// How many runners the job runs are spread over, 1 or more.
+  public var runners = 9
+  /// How many of the runners are slow.
+  public var slowRunners = 0
+  /// What the durations on a slow runner are multiplied by, 1 or more.
+  public var slowness = 1.8
   /// The outages, spread over the history in this order.
   public var outages: [OutageSettings] = []
   /// The probability, 0 to 1, that a failed job run is rerun at the same commit.

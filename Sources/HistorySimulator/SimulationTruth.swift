@@ -10,4 +10,8 @@ public struct SimulationTruth: Sendable, Hashable {
   public let regressions: [Regression]
   /// The pull requests that break tests, in the order of their numbers.
   public let pullRequestBreakages: [PullRequestBreakage]
+  /// The clusters of flaky tests that fail together, in the order of the settings.
+  public let clusters: [FlakeCluster]
+  /// The runners on which tests take longer, in the order of their numbers.
+  public let slowRunners: [String]
 }

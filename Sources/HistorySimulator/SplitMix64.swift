@@ -55,6 +55,11 @@ struct SplitMix64: Sendable {
     elements[integer(in: 0...(elements.count - 1))]
   }
 
+  /// One of the elements; nothing, and nothing drawn, when there are none.
+  mutating func pickIfAny<Element>(_ elements: [Element]) -> Element? {
+    elements.isEmpty ? nil : pick(elements)
+  }
+
   mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
     var result = elements
     for last in stride(from: result.count - 1, to: 0, by: -1) {

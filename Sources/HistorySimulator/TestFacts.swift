@@ -15,6 +15,9 @@ struct TestFacts {
     if let polluter = test.polluter {
       members.append(("polluter", truth.tests[polluter].identity.json))
     }
+    if let setter = test.setter {
+      members.append(("setter", truth.tests[setter].identity.json))
+    }
     if let breakage = test.variantBreakage {
       members.append(
         (
@@ -42,13 +45,29 @@ struct TestFacts {
   }
 
   private static func json(of flake: Flake, in truth: SimulationTruth) -> JSONValue {
-    .object([
+    var members: [(key: String, value: JSONValue)] = [
       ("rate", .decimal(flake.rate)),
       ("retry_pass_probability", .decimal(flake.retryPassProbability)),
       ("failure_kinds", .strings(flake.failureKinds.map(\.rawValue))),
       ("variants", .strings(flake.variants)),
       ("range", json(of: flake.range, in: truth)),
-    ])
+    ]
+    if flake.cause != .unspecified { members.append(("cause", .string(flake.cause.rawValue))) }
+    if let hours = flake.hours {
+      members.append(("hours", .array([.integer(hours.from), .integer(hours.to)])))
+    }
+    if let cluster = flake.cluster { members.append(("cluster", .integer(cluster))) }
+    if let change = flake.rateChange {
+      members.append(
+        (
+          "rate_change",
+          .object([
+            ("from", truth.json(ofPosition: change.position)), ("rate", .decimal(change.rate)),
+          ])
+        )
+      )
+    }
+    return .object(members)
   }
 
   private static func json(of range: MainlineRange, in truth: SimulationTruth) -> JSONValue {

@@ -4,7 +4,7 @@ public enum TestKind: String, Sendable, Hashable, CaseIterable {
   case healthy
   /// It fails now and then without a change of the code.
   case flaky
-  /// It fails exactly when its polluter ran before it on the same node.
+  /// It fails exactly when its polluter ran before it on the same node, or its setter did not.
   case orderDependent = "order_dependent"
   /// It fails every time on one variant.
   case variantBroken = "variant_broken"

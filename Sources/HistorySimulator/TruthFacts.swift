@@ -20,7 +20,7 @@ struct TruthFacts {
         ("retries", .integer(job.retries)),
       ])
     }
-    return .object([
+    var members: [(key: String, value: JSONValue)] = [
       ("repo", .string(settings.repository)),
       ("start", .string(String(first.iso8601.prefix(10)))),
       ("days", .integer(settings.days)),
@@ -32,7 +32,11 @@ struct TruthFacts {
       ("broken_pull_request_share", .decimal(settings.brokenPullRequestShare)),
       ("rerun_probability", .decimal(settings.rerunProbability)),
       ("attempt_limit", .integer(settings.attemptLimit)),
-    ])
+    ]
+    if !truth.slowRunners.isEmpty {
+      members.append(("slow_runners", .strings(truth.slowRunners)))
+    }
+    return .object(members)
   }
 
   var totals: JSONValue {
@@ -55,16 +59,38 @@ struct TruthFacts {
       let hit = history.runs.filter { run in
         run.cases.contains { $0.failedAttempts.contains { $0.cause == .outage(index) } }
       }
-      return .object([
+      var members: [(key: String, value: JSONValue)] = [
         ("kind", .string(outage.scope.rawValue)),
         ("failure_kind", .string(outage.failureKind.rawValue)),
         ("intensity", .decimal(outage.intensity)),
         ("folder", outage.folder.map { .string($0) } ?? .null),
+      ]
+      if let runner = outage.runner { members.append(("runner", .string(runner))) }
+      members += [
         ("from", .string(outage.from.iso8601)),
         ("to", .string(outage.to.iso8601)),
         ("job_runs", .array(hit.map { .integer($0.number) })),
-        // All tests of the history need no list.
-        ("tests", outage.scope == .full ? .null : identities(outage.tests)),
+        ("tests", tests(of: outage)),
+      ]
+      return .object(members)
+    }
+  }
+
+  /// The tests an outage hits; all tests of a job run need no list.
+  private func tests(of outage: Outage) -> JSONValue {
+    switch outage.scope {
+    case .full, .runner, .jobRun: .null
+    case .folder, .signature: identities(outage.tests)
+    }
+  }
+
+  var clusters: [JSONValue] {
+    truth.clusters.map { cluster in
+      .object([
+        ("job", .string(cluster.job)),
+        ("event_rate", .decimal(cluster.eventRate)),
+        ("failure_probability", .decimal(cluster.failureProbability)),
+        ("tests", identities(cluster.tests)),
       ])
     }
   }

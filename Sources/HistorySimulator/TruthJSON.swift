@@ -7,13 +7,14 @@ public func truthJSON(of history: SimulatedHistory) -> String {
     ("settings", facts.settings),
     ("totals", facts.totals),
   ]
-  let lists: [(String, [JSONValue])] = [
+  var lists: [(String, [JSONValue])] = [
     ("tests", facts.tests),
     ("incidents", facts.incidents),
     ("regressions", facts.regressions),
     ("pull_request_breakages", facts.pullRequestBreakages),
     ("renames", facts.renames),
   ]
+  if !history.truth.clusters.isEmpty { lists.append(("clusters", facts.clusters)) }
   let members =
     head.map { "\"\($0.0)\": " + $0.1.text } + lists.map { "\"\($0.0)\": " + lines(of: $0.1) }
   return "{\n" + members.joined(separator: ",\n") + "\n}\n"

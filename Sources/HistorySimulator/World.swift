@@ -8,6 +8,8 @@ struct World {
   var outages: [Outage] = []
   var regressions: [Regression] = []
   var pullRequestBreakages: [PullRequestBreakage] = []
+  var clusters: [FlakeCluster] = []
+  let slowRunners: [String]
 
   var mainline: [MainlinePoint] { schedule.mainline }
 
@@ -18,6 +20,7 @@ struct World {
     self.settings = settings
     var scheduleDrawing = ScheduleDrawing(settings: settings, random: random.fork(1))
     schedule = scheduleDrawing.draw()
+    slowRunners = Self.slowRunners(settings, random: random.fork(5))
     for (index, job) in settings.jobs.enumerated() {
       var suiteDrawing = SuiteDrawing(
         job: job,
@@ -36,6 +39,8 @@ struct World {
     drawRenames(&casting)
     drawRegressions(&casting)
     drawPullRequestBreakages(&casting)
+    drawFlakeClusters(&casting)
+    drawOrderDependenceOnNodes(&casting)
     drawOutages(random: random.fork(4))
   }
 
@@ -45,12 +50,27 @@ struct World {
       tests: tests,
       outages: outages,
       regressions: regressions,
-      pullRequestBreakages: pullRequestBreakages
+      pullRequestBreakages: pullRequestBreakages,
+      clusters: clusters,
+      slowRunners: slowRunners
     )
   }
 
   func variants(ofJob name: String) -> [String] {
     settings.jobs.first { $0.name == name }?.variants.map(\.name) ?? []
+  }
+
+  /// The name of a runner.
+  static func runner(_ number: Int) -> String { "linux-\(number)" }
+
+  private static func slowRunners(
+    _ settings: SimulationSettings,
+    random: SplitMix64
+  ) -> [String] {
+    guard settings.slowRunners > 0 else { return [] }
+    var random = random
+    let numbers = random.shuffled(Array(1...max(settings.runners, 1)))
+    return numbers.prefix(settings.slowRunners).sorted().map(runner)
   }
 
   /// A position between two fractions of the history, never that of the first commit.

@@ -11,14 +11,24 @@ extension World {
         case .commits(let commits): min(from + commits, lastPosition)
         case .days(let days): position(days: days, after: from)
         }
+      let kind = casting.random.pick(FailureKind.ofChanges)
+      let neighbors = casting.neighbors(wanted.tests)
+      let flaky = flakyTests(wanted.flakyTests, &casting.random)
       regressions.append(
         Regression(
           range: MainlineRange(from: from, to: to),
-          failureKind: casting.random.pick(FailureKind.ofChanges),
-          tests: casting.neighbors(wanted.tests)
+          failureKind: kind,
+          tests: (neighbors + flaky).sorted()
         )
       )
     }
+  }
+
+  /// Some of the tests that are flaky all the time.
+  private func flakyTests(_ count: Int, _ random: inout SplitMix64) -> [Int] {
+    guard count > 0 else { return [] }
+    let flaky = tests.indices.filter { tests[$0].flake?.range == .always }
+    return Array(random.shuffled(flaky).prefix(count))
   }
 
   mutating func drawPullRequestBreakages(_ casting: inout RoleCasting) {

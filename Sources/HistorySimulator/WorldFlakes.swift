@@ -4,13 +4,14 @@ extension World {
       guard let test = casting.take(where: { $0.job == wanted.job }) else { continue }
       let kinds = casting.random.shuffled(FailureKind.ofFlakes)
       let variants = variants(ofJob: wanted.job)
-      tests[test].flake = Flake(
+      let flake = Flake(
         rate: wanted.rate,
         retryPassProbability: casting.random.fraction(in: 0.5...0.95),
         failureKinds: Array(kinds.prefix(casting.random.integer(in: 1...2))),
         variants: wanted.onOneVariant ? [casting.random.pick(variants)] : variants,
         range: range(of: wanted.course, &casting.random)
       )
+      tests[test].flake = caused(flake, by: wanted, &casting.random)
     }
   }
 

@@ -14,6 +14,8 @@ extension World {
         ?? schedule.pipelines[first]
       let from = pipeline.triggeredAt.adding(seconds: -60 * random.integer(in: 2...9))
       let folder = wanted.scope == .folder ? drawFolder(&random) : nil
+      let runner = wanted.scope == .runner ? drawRunner(&random) : nil
+      let jobRun = wanted.scope == .jobRun ? drawJobRun(of: pipeline, &random) : nil
       outages.append(
         Outage(
           scope: wanted.scope,
@@ -21,7 +23,9 @@ extension World {
             ? .serviceStatus : random.pick(FailureKind.ofOutages),
           intensity: wanted.intensity,
           folder: folder,
-          tests: drawTests(scope: wanted.scope, folder: folder, &random),
+          runner: runner,
+          jobRun: jobRun,
+          tests: drawTests(scope: wanted.scope, folder: folder, jobRun: jobRun, &random),
           from: from,
           to: from.adding(seconds: Int(wanted.hours * 3600))
         )
@@ -39,14 +43,38 @@ extension World {
     return folders.isEmpty ? nil : random.pick(folders)
   }
 
+  private func drawRunner(_ random: inout SplitMix64) -> String {
+    World.runner(random.integer(in: 1...max(settings.runners, 1)))
+  }
+
+  private func drawJobRun(
+    of pipeline: PlannedPipeline,
+    _ random: inout SplitMix64
+  ) -> JobRunPlace? {
+    guard !settings.jobs.isEmpty else { return nil }
+    let job = random.integer(in: 0...(settings.jobs.count - 1))
+    let variants = settings.jobs[job].variants
+    let variant = random.integer(in: 0...(variants.count - 1))
+    return JobRunPlace(
+      pipeline: pipeline.number,
+      job: job,
+      variant: variant,
+      node: random.integer(in: 1...variants[variant].nodeTotal)
+    )
+  }
+
   private func drawTests(
     scope: Outage.Scope,
     folder: String?,
+    jobRun: JobRunPlace?,
     _ random: inout SplitMix64
   ) -> [Int] {
     switch scope {
-    case .full:
+    case .full, .runner:
       return Array(tests.indices)
+    case .jobRun:
+      let job = jobRun.map { settings.jobs[$0.job].name }
+      return tests.indices.filter { tests[$0].job == job }
     case .folder:
       return tests.indices.filter { tests[$0].identity.folder == folder }
     case .signature:

@@ -36,6 +36,15 @@ public struct TestID: Sendable, Hashable {
     let full = place.isEmpty ? name : "\(place)::\(name)"
     return ordinal > 1 ? "\(full) (\(ordinal))" : full
   }
+
+  /// Where the test lives: the folder of its file, else its class or suite; none where nothing is
+  /// known.
+  public var place: String? {
+    // By bytes: no part of another character looks like a slash.
+    if let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) { return String(file[..<slash]) }
+    let place = classname.isEmpty ? suite : classname
+    return place.isEmpty ? nil : place
+  }
 }
 
 extension TestID: Comparable {

@@ -14,9 +14,9 @@ struct AssessedRange {
 extension TestAssessment {
   /// Where what it is began.
   var assessedRange: AssessedRange? {
-    sinceCommit.map { AssessedRange(after: nil, upTo: $0) }
+    sinceRange.map { AssessedRange(after: $0.after, upTo: $0.upTo) }
   }
 
   /// Whether it would be quarantined without asking anybody.
-  var wouldBeQuarantined: Bool { verdict == .flaky && probability >= 0.99 }
+  var wouldBeQuarantined: Bool { qualifiesForQuarantine }
 }

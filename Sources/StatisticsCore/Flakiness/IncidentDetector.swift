@@ -138,12 +138,7 @@ struct IncidentDetector {
       .map(\.key)
   }
 
-  private func folder(of test: Int) -> String? {
-    let id = ordered.tests[test].testID
-    if let slash = id.file.lastIndex(of: "/") { return String(id.file[..<slash]) }
-    let place = id.classname.isEmpty ? id.suite : id.classname
-    return place.isEmpty ? nil : place
-  }
+  private func folder(of test: Int) -> String? { ordered.tests[test].testID.place }
 
   // MARK: From events to incidents
 

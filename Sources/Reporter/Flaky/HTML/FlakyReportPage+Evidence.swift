@@ -109,6 +109,8 @@ extension FlakyReportPage {
       switch flake.kind {
       case .retry: "in a retry"
       case .rerun: "in another run"
+      case .isolated: "no; the commits around it did"
+      case .unrelatedChange: "no; its base did"
       }
     return [
       HTMLText.link(run?.url, label: minute(flake.at)),

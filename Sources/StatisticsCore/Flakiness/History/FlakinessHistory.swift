@@ -18,7 +18,7 @@ public struct FlakinessHistory: Sendable {
   public let signatures: [String]
   /// How many tests there are, with those that never failed.
   public let testCount: Int
-  /// How many tests there are in each place (see `place(of:)`), with those that never failed.
+  /// How many tests there are in each place (see `TestID.place`), with those that never failed.
   public let testsByPlace: [String: Int]
   /// How many names meant several cases in some of the runs; those runs of theirs are left out.
   public let ambiguousNames: Int
@@ -77,13 +77,6 @@ public struct FlakinessHistory: Sendable {
   public func signature(_ position: Int32) -> String? {
     position < 0 ? nil : signatures[Int(position)]
   }
-}
-
-/// Where a test lives: the folder of its file, else its class or suite; none where nothing is known.
-public func place(of testID: TestID) -> String? {
-  if let slash = testID.file.lastIndex(of: "/") { return String(testID.file[..<slash]) }
-  let place = testID.classname.isEmpty ? testID.suite : testID.classname
-  return place.isEmpty ? nil : place
 }
 
 /// What reports call a test, whichever of several cases of that name it is.

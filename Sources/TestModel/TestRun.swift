@@ -1,5 +1,3 @@
-public import TestModel
-
 /// One test in one job run, told in short: 24 bytes, because a history has millions of them.
 public struct TestRun: Sendable, Hashable {
   /// The position of the job run in the history's runs.
@@ -50,21 +48,4 @@ public struct TestRun: Sendable, Hashable {
   public var passedOnRetry: Bool { failedFirst && last == .passed }
   /// Whether some attempt passed and some attempt failed.
   public var isMixed: Bool { failures > 0 && failures < attempts }
-}
-
-/// One test with its runs in a window, by time.
-public struct TestTimeline: Sendable, Hashable {
-  /// The test.
-  public var test: RecordedTest
-  /// Its runs, in the order of the history's job runs.
-  public var runs: [TestRun]
-  /// Whether the runs in which it did not fail are among them.
-  public var hasPasses: Bool
-
-  /// Creates a timeline.
-  public init(test: RecordedTest, runs: [TestRun], hasPasses: Bool = true) {
-    self.test = test
-    self.runs = runs
-    self.hasPasses = hasPasses
-  }
 }

@@ -1,0 +1,225 @@
+import RealModule
+import TestModel
+
+/// Writes down what the model believes: verdicts, lists, evidence and costs.
+struct AssessmentWriting {
+  let modeled: ModeledHistory
+  private var history: FlakinessHistory { modeled.history }
+
+  init(_ modeled: ModeledHistory) {
+    self.modeled = modeled
+  }
+
+  func assessment() -> FlakinessAssessment {
+    var written = history.timelines.indices.compactMap { index in
+      write(index).map { (index: index, test: $0) }
+    }
+    judge(&written)
+    let costs = FlakeCosts(history, written)
+    for position in written.indices {
+      written[position].test.lostTime = costs.lostTime(of: written[position].index)
+    }
+    return FlakinessAssessment(
+      from: history.from,
+      asOf: history.asOf,
+      jobRuns: history.jobRuns.count,
+      excluded: modeled.finding.excludedRuns.sorted().map {
+        ExcludedJobRun(jobRunID: history.jobRuns[Int($0)].id, reason: "outage")
+      },
+      incidents: modeled.finding.incidents,
+      tests: written.map(\.test).sorted(by: isBefore),
+      ambiguousNames: history.ambiguousNames,
+      flakyFailedJobRunIDs: Set(costs.flakyFailedRuns.keys.map { history.jobRuns[Int($0)].id })
+    )
+  }
+
+  // MARK: One test
+
+  private func write(_ index: Int) -> TestAssessment? {
+    let timeline = history.timelines[index]
+    guard let latest = timeline.runs.last(where: \.ran) else { return nil }
+    guard let modeled = modeled.tests[index] else {
+      return incidentsOnly(timeline, lastRun: latest.run)
+    }
+    let posterior = modeled.posterior
+    let told = FailureTelling(history: history, facts: self.modeled.facts, test: modeled)
+    let isGone = isGone(modeled.units, lastRun: latest.run)
+    let rate = self.rate(posterior)
+    let incidents = posterior.failures.count { $0.incident > 0.5 }
+    let evidence = told.evidence
+    let streams = modeled.units.streams.map { self.modeled.facts.streams[Int($0)] }
+    let onset = modeled.onsetRange(self.modeled.facts)
+    let runs = timeline.runs.filter(\.ran)
+    return TestAssessment(
+      test: timeline.test,
+      streams: streams,
+      verdict: .undecided,
+      probability: isGone ? 0 : posterior.now,
+      pastProbability: posterior.ever,
+      isGone: isGone,
+      rate: rate,
+      flakyStreams: zip(streams, posterior.streams).filter { $0.1 >= 0.5 }.map(\.0),
+      executions: runs.count - incidents,
+      failures: runs.count(where: \.failedFirst),
+      flakes: evidence.count,
+      firstFlake: evidence.first?.at,
+      lastFlake: evidence.last?.at,
+      sinceCommit: evidence.first?.commit,
+      sinceRange: onset,
+      lastRun: history.jobRuns[Int(latest.run)].startedAt,
+      evidence: evidence,
+      discounted: told.discounted,
+      logEvidence: posterior.logEvidence / Double.log(10),
+      cleanStreak: cleanStreak(modeled),
+      runsToDecide: nil,
+      qualifiesForQuarantine: false,
+      lostTime: .zero,
+      signature: history.signature(timeline.runs.last { $0.failures > 0 }?.signature ?? -1)
+    )
+  }
+
+  /// A test that failed with everything else, and never otherwise.
+  private func incidentsOnly(_ timeline: TestTimeline, lastRun: Int32) -> TestAssessment {
+    let failures = timeline.runs.filter { $0.failures > 0 }
+    let streams = Set(failures.map { history.stream(of: $0.run) }).sorted()
+    return TestAssessment(
+      test: timeline.test,
+      streams: streams,
+      verdict: .healthy,
+      probability: 0,
+      pastProbability: 0,
+      isGone: false,
+      rate: FlakeRate(estimate: 0, low: 0, high: 1),
+      flakyStreams: [],
+      executions: 0,
+      failures: failures.count,
+      flakes: 0,
+      firstFlake: nil,
+      lastFlake: nil,
+      sinceCommit: nil,
+      sinceRange: nil,
+      lastRun: history.jobRuns[Int(lastRun)].startedAt,
+      evidence: [],
+      discounted: failures.map { testRun in
+        let run = history.jobRuns[Int(testRun.run)]
+        return DiscountedFailure(
+          reason: .incident,
+          weight: 1,
+          commit: run.jobRun.commit,
+          jobRunID: run.id,
+          stream: history.stream(of: testRun.run),
+          at: run.startedAt
+        )
+      },
+      logEvidence: 0,
+      cleanStreak: 0,
+      runsToDecide: nil,
+      qualifiesForQuarantine: false,
+      lostTime: .zero,
+      signature: history.signature(failures.last?.signature ?? -1)
+    )
+  }
+
+  /// The rate while the test is flaky: the public prior, with the flakes and first attempts that the
+  /// model ascribes to that time.
+  private func rate(_ posterior: TestPosterior) -> FlakeRate {
+    let rates = BetaDistribution(
+      alpha: 0.24 + posterior.flakes,
+      beta: 1.9 + max(0, posterior.trials - posterior.flakes)
+    )
+    return FlakeRate(
+      estimate: rates.mean,
+      low: rates.quantile(0.05),
+      high: rates.quantile(0.95)
+    )
+  }
+
+  private func isGone(_ units: TestUnits, lastRun: Int32) -> Bool {
+    let pipelines = units.streams.map { modeled.facts.pipelines(ofStream: $0, after: lastRun) }
+    return (pipelines.max() ?? 0) >= VerdictRules.fewestPipelinesWithout
+  }
+
+  private func cleanStreak(_ test: ModeledTest) -> Int {
+    let last = test.posterior.failures.lastIndex { $0.flake >= 0.5 }
+    let from = last.map { test.units.failures[$0].unit + 1 } ?? 0
+    return test.units.units[from...].reduce(0) { $0 + $1.passes }
+  }
+
+  // MARK: All tests together
+
+  private func judge(_ written: inout [(index: Int, test: TestAssessment)]) {
+    let probabilities = written.map(\.test.pastProbability)
+    let listed = Set(
+      localFalseDiscoveryList(probabilities, rate: VerdictRules.falseDiscoveryRate)
+    )
+    let sure = Set(
+      eBenjaminiHochberg(
+        logEValues: written.map { $0.test.logEvidence * .log(10) },
+        rate: VerdictRules.quarantineFalseDiscoveryRate,
+        total: history.testCount
+      )
+    )
+    for position in written.indices {
+      let modeled = self.modeled.tests[written[position].index]
+      var test = written[position].test
+      let failing = test.isGone ? nil : modeled?.failingState(self.modeled.facts)
+      test.verdict = failing?.verdict ?? verdict(test, isListed: listed.contains(position))
+      if let failing {
+        test.sinceRange = failing.since
+        test.sinceCommit = failing.since.upTo ?? test.sinceCommit
+      }
+      test.runsToDecide = RunsToDecide(test).count
+      test.qualifiesForQuarantine =
+        test.verdict == .flaky && sure.contains(position)
+        && 1 - test.probability <= VerdictRules.falseDiscoveryRate
+      written[position].test = test
+    }
+  }
+
+  private func verdict(_ test: TestAssessment, isListed: Bool) -> Verdict {
+    // Nothing can be said of how a test is that is no longer there.
+    if test.isGone {
+      return test.pastProbability >= VerdictRules.healthyProbability ? .undecided : .healthy
+    }
+    if isListed, test.probability >= VerdictRules.flakyProbability { return .flaky }
+    if test.pastProbability >= VerdictRules.flakyProbability,
+      test.probability < VerdictRules.recoveredProbability
+    {
+      return .recovered
+    }
+    return test.pastProbability < VerdictRules.healthyProbability ? .healthy : .undecided
+  }
+
+  /// Flaky ones first, by how sure that is, then by what they cost, then by name.
+  private func isBefore(_ left: TestAssessment, _ right: TestAssessment) -> Bool {
+    func rank(_ assessment: TestAssessment) -> Int { assessment.verdict == .flaky ? 0 : 1 }
+    if rank(left) != rank(right) { return rank(left) < rank(right) }
+    if left.probability != right.probability { return left.probability > right.probability }
+    if left.lostTime != right.lostTime { return left.lostTime > right.lostTime }
+    if left.test.repo != right.test.repo { return left.test.repo < right.test.repo }
+    return left.test.testID < right.test.testID
+  }
+}
+
+/// How many more clean first attempts settle an open question.
+struct RunsToDecide {
+  let count: Int?
+
+  /// While a test is undecided, or flaky, the clean runs n after which the odds that it still flakes
+  /// at its rate are under the odds of the line: odds · (1 − p)^n ≤ line, Bayes' rule.
+  init(_ test: TestAssessment) {
+    guard test.verdict == .undecided || test.verdict == .flaky, !test.isGone,
+      test.probability > 0, test.probability < 1
+    else {
+      count = nil
+      return
+    }
+    let line =
+      test.pastProbability >= VerdictRules.flakyProbability
+      ? VerdictRules.recoveredProbability : VerdictRules.healthyProbability
+    let odds = test.probability / (1 - test.probability)
+    let ratio = Double.log(odds * (1 - line) / line)
+    let perRun = -Double.log(onePlus: -min(0.999, max(test.rate.estimate, 1e-4)))
+    count = ratio <= 0 ? 0 : Int(min(1e6, (ratio / perRun).rounded(.up)))
+  }
+}

@@ -1,0 +1,57 @@
+public import TestModel
+
+/// What a history says about one test.
+public struct TestAssessment: Sendable, Hashable {
+  /// The test.
+  public var test: RecordedTest
+  /// The jobs and variants that ran it.
+  public var streams: [JobVariant]
+  /// What it is.
+  public var verdict: Verdict
+  /// The probability that it is flaky at the end of the window.
+  public var probability: Double
+  /// The probability that it was flaky at some time in the window.
+  public var pastProbability: Double
+  /// Whether its jobs went on without it: it was deleted, renamed or switched off.
+  public var isGone: Bool
+  /// How often a first attempt fails on code that can pass, while it is flaky.
+  public var rate: FlakeRate
+  /// The jobs and variants on which it is flaky, where that is known; all of them otherwise.
+  public var flakyStreams: [JobVariant]
+  /// First attempts that count: no outages, no skips.
+  public var executions: Int
+  /// First attempts that failed, whatever the reason.
+  public var failures: Int
+  /// First attempts that failed as flakes.
+  public var flakes: Int
+  /// The first of them.
+  public var firstFlake: Timestamp?
+  /// The last of them.
+  public var lastFlake: Timestamp?
+  /// The commit since which it is what it is: of the first flake, or of the first failure of a
+  /// stretch that still goes on.
+  public var sinceCommit: String?
+  /// The commits of which one made it what it is.
+  public var sinceRange: CommitRange?
+  /// When the test was last seen to run.
+  public var lastRun: Timestamp
+  /// The failures that count as flakes, by time.
+  public var evidence: [FlakeEvidence]
+  /// The failures that do not, by time, and why.
+  public var discounted: [DiscountedFailure]
+  /// The decimal logarithm of the e-value against "never flaky": evidence that may be looked at
+  /// every day. Over 1/α it happens to a test that is not flaky with probability α at most, however
+  /// often one looks (Ville, 1939).
+  public var logEvidence: Double
+  /// Clean first attempts since the last flake.
+  public var cleanStreak: Int
+  /// How many more clean first attempts would settle an open question; none where nothing is open.
+  public var runsToDecide: Int?
+  /// Whether it is on the list from which quarantine takes tests by itself, with at most 1 % of
+  /// false discoveries.
+  public var qualifiesForQuarantine: Bool
+  /// CI time that its flakes cost: retries, and job runs that failed only through flaky tests.
+  public var lostTime: Microseconds
+  /// The signature of its last failure.
+  public var signature: String?
+}

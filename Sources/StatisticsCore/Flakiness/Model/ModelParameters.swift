@@ -1,0 +1,55 @@
+import RealModule
+
+/// The numbers of the model of one test: what a history can tell is fitted to it, the rest is prior
+/// knowledge with its source.
+struct ModelParameters: Hashable {
+  /// The flake rates that are weighed, 0 to 1: about two to a factor of ten at the rare end, where
+  /// a history tells little, and more where it tells more.
+  static let rates = [
+    0.0005, 0.001, 0.002, 0.004, 0.008, 0.015, 0.03, 0.06, 0.1, 0.17, 0.27, 0.4, 0.55, 0.7, 0.85,
+    0.95,
+  ]
+  /// The share of flaky tests that are flaky from their first commit on (Lam et al., "A large-scale
+  /// longitudinal study of flaky tests", OOPSLA 2020: 75 %); within a window more were there before.
+  static let flakyFromStart = 0.75
+  /// The probability that a broken test passes.
+  static let passesWhenBroken = 0.002
+  /// The probability that a retry of a flake passes in the same job run.
+  static let retryPasses = 0.7
+  /// The probability that a retry passes in the middle of an incident.
+  static let retryPassesInIncident = 0.3
+  /// The probability that a break of the default branch is mended by the next commit.
+  static let mendsPerCommit = 0.25
+  /// The probability that a variant that is broken is mended by the next commit.
+  static let variantMendsPerCommit = 0.08
+  /// How much rarer a break of one variant is than one of all.
+  static let variantBreakShare = 0.15
+  /// The probability that a flaky test stops to be flaky between one piece of code and the next.
+  ///
+  /// Half of the tests on PyTorch's list of disabled tests, which a bot presses to mend, stay there
+  /// for 35 days and more (2,700 spells, 2022 to 2026); at 10 to 15 pieces of code a day that is one
+  /// fix in some 500. Where nobody presses it is half of that.
+  static let fixesPerCode = 1.0 / 1000
+  /// The probability that a test that stopped begins again: 12 % of PyTorch's tests came back.
+  static let relapsesPerCode = 1.0 / 4000
+
+  /// The share of tests that are flaky at some time in the window, 0 to 1.
+  var flakyShare = 0.036
+  /// By rate, the share of flaky tests that have it; the sum is 1.
+  var rateWeights = Self.publicRateWeights
+  /// The probability that a test fails once for no reason that the model knows.
+  var noise = 1e-5
+  /// The probability that a commit of the default branch breaks one test.
+  var breaksPerCommit = 2e-4
+  /// The probability that a pull request breaks one test.
+  var breaksPerChange = 1.5e-3
+
+  /// The rates of the 811 flaky tests in FlakeFlagger's 10,000 reruns, Beta(0.24, 1.9)
+  /// (Alshammari et al., ICSE 2021), in bins around `rates`.
+  static let publicRateWeights: [Double] = {
+    let distribution = BetaDistribution(alpha: 0.24, beta: 1.9)
+    let edges = zip(rates, rates.dropFirst()).map { Double.sqrt($0 * $1) }
+    let cumulative = [0] + edges.map(distribution.cumulative) + [1]
+    return zip(cumulative, cumulative.dropFirst()).map { $1 - $0 }
+  }()
+}

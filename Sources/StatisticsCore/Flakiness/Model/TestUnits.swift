@@ -1,0 +1,168 @@
+/// One piece of code as a test saw it: its runs on all jobs and variants, reruns included.
+struct CodeUnit {
+  /// The position of the code.
+  var code: Int32
+  /// Whether the code was tested on the default branch.
+  var isOnDefaultBranch: Bool
+  /// The first run of the test on it.
+  var firstRun: Int32
+  /// How many failures it holds.
+  var failures = 0
+  /// How many clean runs it holds: first attempts that passed, with no failure after.
+  var passes = 0
+  /// The probability that the change under test breaks the test, before its runs are seen; 0 on the
+  /// default branch, whose breaks are transitions.
+  var breakProbability = 0.0
+}
+
+/// A run in which a test failed.
+struct FailingObservation {
+  /// The position of its unit.
+  var unit: Int
+  /// The position of its job and variant among those of the test.
+  var stream: Int
+  /// The position of the job run.
+  var run: Int32
+  /// The likelihood that an incident made it fail, see `IncidentFinding.Excuse`.
+  var excuse: Double
+  /// Failures after the first in the same run.
+  var retriesFailed: Int
+  /// Whether a later attempt in the same run passed.
+  var passedOnRetry: Bool
+  /// The position of its signature; -1 for none.
+  var signature: Int32
+}
+
+/// The history of one test as the model sees it: pieces of code in the order of time.
+struct TestUnits {
+  /// The units, by first run.
+  var units: [CodeUnit] = []
+  /// The jobs and variants that ran the test, as positions in the facts, ascending.
+  var streams: [Int32] = []
+  /// By unit and then by stream, how many runs were clean.
+  var clean: [Int32] = []
+  /// The failures, by unit and then by time.
+  var failures: [FailingObservation] = []
+
+  /// The clean runs of a unit in a stream.
+  func clean(_ unit: Int, _ stream: Int) -> Int { Int(clean[unit * streams.count + stream]) }
+}
+
+/// Gathers the runs of tests by the code that they tested.
+struct UnitGathering {
+  let facts: RunFacts
+  /// The probability that a pull request breaks one test.
+  let breaksPerChange: Double
+  /// By code, the unit of the test in hand; marked with the test's number so that it need not be
+  /// emptied.
+  private var unitOfCode: [(test: Int32, unit: Int32)]
+  private var streamSlots: [(test: Int32, slot: Int32)]
+  private var test: Int32 = 0
+
+  /// What was broken by a change's last push is broken by its next one in about half of the cases.
+  static let breakAfterBreak = 0.6
+  /// A branch that began before the default branch was mended may have the break still.
+  static let breakOfStaleBase = 0.2
+
+  init(facts: RunFacts, breaksPerChange: Double) {
+    self.facts = facts
+    self.breaksPerChange = breaksPerChange
+    unitOfCode = Array(repeating: (-1, 0), count: facts.codes.count)
+    streamSlots = Array(repeating: (-1, 0), count: facts.streams.count)
+  }
+
+  /// The units of one test.
+  ///
+  /// - Parameters:
+  ///   - runs: the test's runs, by time.
+  ///   - excuses: the excuses of its failures, by time.
+  mutating func units(
+    _ runs: [TestRun],
+    excuses: [IncidentFinding.Excuse]
+  ) -> TestUnits {
+    test += 1
+    var told = TestUnits()
+    told.streams = slots(runs)
+    var nextExcuse = 0
+    for testRun in runs where testRun.ran {
+      let unit = unit(of: testRun, in: &told)
+      let stream = Int(streamSlots[Int(facts.stream[Int(testRun.run)])].slot)
+      while nextExcuse < excuses.count, excuses[nextExcuse].run < testRun.run { nextExcuse += 1 }
+      if testRun.failures == 0 || (!testRun.failedFirst && testRun.isMixed) {
+        told.units[unit].passes += 1
+        told.clean[unit * told.streams.count + stream] += 1
+      }
+      guard testRun.failures > 0 else { continue }
+      let isExcused = nextExcuse < excuses.count && excuses[nextExcuse].run == testRun.run
+      told.units[unit].failures += 1
+      told.failures.append(
+        FailingObservation(
+          unit: unit,
+          stream: stream,
+          run: testRun.run,
+          excuse: isExcused ? Double(excuses[nextExcuse].likelihood) : 0,
+          retriesFailed: testRun.failedFirst ? Int(testRun.failures) - 1 : 0,
+          passedOnRetry: testRun.passedOnRetry,
+          signature: testRun.signature
+        )
+      )
+    }
+    told.failures.sort { ($0.unit, $0.run) < ($1.unit, $1.run) }
+    weighChanges(&told)
+    return told
+  }
+
+  private mutating func slots(_ runs: [TestRun]) -> [Int32] {
+    var streams: [Int32] = []
+    for testRun in runs where testRun.ran {
+      let stream = facts.stream[Int(testRun.run)]
+      guard streamSlots[Int(stream)].test != test else { continue }
+      streamSlots[Int(stream)] = (test, 0)
+      streams.append(stream)
+    }
+    streams.sort()
+    for (slot, stream) in streams.enumerated() { streamSlots[Int(stream)].slot = Int32(slot) }
+    return streams
+  }
+
+  private mutating func unit(of testRun: TestRun, in told: inout TestUnits) -> Int {
+    let code = facts.code[Int(testRun.run)]
+    let known = unitOfCode[Int(code)]
+    if known.test == test { return Int(known.unit) }
+    let unit = told.units.count
+    unitOfCode[Int(code)] = (test, Int32(unit))
+    told.units.append(
+      CodeUnit(
+        code: code,
+        isOnDefaultBranch: facts.codes[Int(code)].isOnDefaultBranch,
+        firstRun: testRun.run
+      )
+    )
+    told.clean.append(contentsOf: repeatElement(0, count: told.streams.count))
+    return unit
+  }
+
+  /// Sets for each unit off the default branch how likely its change broke the test: what its last
+  /// push broke is likely broken still, and a branch that is based on a broken default branch has
+  /// the break until it is brought up to date.
+  private func weighChanges(_ told: inout TestUnits) {
+    var brokeLast: [Int32: Bool] = [:]
+    var firstRunOfChange: [Int32: Int32] = [:]
+    var lastBreak: Int32 = -1
+    for unit in told.units.indices {
+      let isBroken = told.units[unit].failures > 0 && told.units[unit].passes == 0
+      if told.units[unit].isOnDefaultBranch {
+        if isBroken { lastBreak = told.units[unit].firstRun }
+        continue
+      }
+      let change = facts.codes[Int(told.units[unit].code)].change
+      let begin = firstRunOfChange[change] ?? told.units[unit].firstRun
+      firstRunOfChange[change] = begin
+      let isStale = lastBreak >= 0 && begin <= lastBreak
+      told.units[unit].breakProbability =
+        brokeLast[change] ?? false
+        ? Self.breakAfterBreak : isStale ? Self.breakOfStaleBase : breaksPerChange
+      brokeLast[change] = isBroken
+    }
+  }
+}
