@@ -2,7 +2,9 @@ import StatisticsCore
 
 extension PublishedRule {
   /// CircleCI's Test Insights: a test is flaky that "failed and passed on the same commit in a
-  /// 14-day window". Jobs and variants are not told apart.
+  /// 14-day window".
+  ///
+  /// Jobs and variants are not told apart.
   ///
   /// CircleCI's documentation, "Test Insights".
   static let circleCI = PublishedRule(

@@ -1,7 +1,9 @@
 import StatisticsCore
 
 extension PublishedRule {
-  /// Codecov's Test Analytics: any failure opens a flake, and 30 passes in a row end it. Branches,
+  /// Codecov's Test Analytics: any failure opens a flake, and 30 passes in a row end it.
+  ///
+  /// Branches,
   /// flags and variants are not told apart.
   ///
   /// codecov/umbrella, `process_flakes`.

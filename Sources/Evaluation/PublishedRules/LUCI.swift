@@ -2,7 +2,9 @@ import StatisticsCore
 import TestModel
 
 extension PublishedRule {
-  /// LUCI Analysis: by job and variant, at least two commits on which the test passed and failed,
+  /// LUCI Analysis's flaky tests.
+  ///
+  /// By job and variant, at least two commits on which the test passed and failed,
   /// and at least 1 % of the commits; of the last 7 days, or of 14 where those have fewer than 100
   /// commits. What is older than the last change point of the default branch is left out, and so is
   /// a test that fails now: 6 of the last 10 commits, or 3 in a row.

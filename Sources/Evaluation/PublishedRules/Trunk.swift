@@ -2,7 +2,9 @@ import StatisticsCore
 import TestModel
 
 extension PublishedRule {
-  /// Trunk's pass-on-retry monitor: a commit with a failure and a success of the test on one
+  /// Trunk's pass-on-retry monitor.
+  ///
+  /// A commit with a failure and a success of the test on one
   /// variant, in any order; it recovers after 7 days. Uploads in which more than 80 % failed are
   /// left out, as its protection against failures of the infrastructure does.
   ///

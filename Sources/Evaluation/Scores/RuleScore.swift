@@ -32,13 +32,13 @@ private func bestThreshold(
 ) -> Double? {
   let ordered = calls.compactMap { call in call.call.score.map { ($0, call.truth) } }
     .sorted { $0.0 > $1.0 }
-  let wanted = ordered.count { $0.1.isFlaky && $0.1.flakeFailures > 1 }
+  let wanted = ordered.count { $0.1.isWanted && $0.1.flakeFailures > 1 }
   var listed = Share()
   var found = 0
   var best: (threshold: Double, f1: Double)?
   for (position, (score, truth)) in ordered.enumerated() {
     if !truth.isExcused { listed.add(truth.isFlaky) }
-    found += truth.isFlaky && truth.flakeFailures > 1 ? 1 : 0
+    found += truth.isWanted && truth.flakeFailures > 1 ? 1 : 0
     // Tests of one score are listed together.
     if position + 1 < ordered.count, ordered[position + 1].0 == score { continue }
     guard let precision = listed.value, found > 0 else { continue }
