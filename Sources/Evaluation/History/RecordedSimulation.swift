@@ -63,7 +63,7 @@ public struct RecordedSimulation: Sendable {
       let entries = all.within(window)
       guard !entries.isEmpty else { continue }
       count += 1
-      if let place = place(of: test.testID) { places[place, default: 0] += 1 }
+      if let place = test.testID.place { places[place, default: 0] += 1 }
       guard entries.contains(where: { $0.testRun.failures > 0 }) else { continue }
       timelines.append(timeline(of: test, entries, from: window.lowerBound))
     }

@@ -1,5 +1,6 @@
 import RealModule
 import StatisticsCore
+import TestModel
 
 extension PublishedRule {
   /// Apple's flip rate: the changes between pass and fail over those that were possible, by job and

@@ -1,4 +1,5 @@
 import StatisticsCore
+import TestModel
 
 extension PublishedRule {
   /// Codecov's Test Analytics: any failure opens a flake, and 30 passes in a row end it.

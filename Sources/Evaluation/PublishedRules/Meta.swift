@@ -1,5 +1,6 @@
 import RealModule
 import StatisticsCore
+import TestModel
 
 extension PublishedRule {
   /// Meta's probabilistic flakiness score: the probability that a test fails although the code and
