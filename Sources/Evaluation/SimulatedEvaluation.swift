@@ -1,5 +1,6 @@
 public import HistorySimulator
 import StatisticsCore
+import TestModel
 
 /// The presets that are evaluated: all but the small demonstration.
 public var evaluatedPresets: [SimulationPreset] {
@@ -9,12 +10,31 @@ public var evaluatedPresets: [SimulationPreset] {
 /// The window of an assessment, in days, as the command has it when nothing else is said.
 public let evaluatedDays = 28
 
-/// Assesses the histories of a preset and scores them, pooled over the seeds.
-public func assessmentScore(_ preset: SimulationPreset, seeds: [UInt64]) -> AssessmentScore {
-  seeds.reduce(AssessmentScore()) { sum, seed in
-    let recorded = RecordedSimulation(simulateHistory(preset.settings, seed: seed))
-    let history = recorded.history(days: evaluatedDays)
-    let truth = TruthFinder(recorded, days: evaluatedDays)
-    return sum + AssessmentScore(assessFlakiness(history), of: history, truth: truth)
+/// The scores on the histories of one preset, pooled over its seeds.
+public struct PresetScore: Sendable {
+  /// The preset's name.
+  public var name: String
+  /// The scores of the assessment.
+  public var assessment: AssessmentScore
+  /// The scores of the published rules.
+  public var rules: [RuleScore]
+
+  /// Simulates and scores the histories of a preset.
+  public init(_ preset: SimulationPreset, seeds: [UInt64]) {
+    name = preset.rawValue
+    assessment = AssessmentScore()
+    var calls = PublishedRule.all.map { _ in [(call: PublishedRule.Call, truth: TestTruth)]() }
+    for seed in seeds {
+      let recorded = RecordedSimulation(simulateHistory(preset.settings, seed: seed))
+      let history = recorded.history(days: evaluatedDays)
+      let finder = TruthFinder(recorded, days: evaluatedDays)
+      assessment =
+        assessment + AssessmentScore(assessFlakiness(history), of: history, truth: finder)
+      let truths = history.timelines.map { finder.truth(ofRow: $0.test.id) }
+      for (index, rule) in PublishedRule.all.enumerated() {
+        calls[index] += zip(rule.judge(history), truths).map { (call: $0, truth: $1) }
+      }
+    }
+    rules = zip(PublishedRule.all, calls).map { RuleScore($0, $1) }
   }
 }

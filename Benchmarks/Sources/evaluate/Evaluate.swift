@@ -19,10 +19,9 @@ struct Evaluate: ParsableCommand {
 
   func run() {
     let chosen = presets.isEmpty ? evaluatedPresets : presets
-    let scores = chosen.map { preset in
-      (name: preset.rawValue, score: assessmentScore(preset, seeds: Array(1...max(seeds, 1))))
-    }
-    print(assessmentTables(scores), terminator: "")
+    let scores = chosen.map { PresetScore($0, seeds: Array(1...max(seeds, 1))) }
+    print(assessmentTables(scores))
+    print(ruleTables(scores), terminator: "")
   }
 }
 

@@ -2,7 +2,8 @@
 public struct ListScore: Sendable, Hashable {
   /// Of the tests on the list, those that are flaky; the excused are in neither number.
   public var precision = Share()
-  /// Tests on the list that were flaky and are fixed since fewer than 30 executions, or gone.
+  /// Tests on the list that were flaky and are fixed since fewer than 30 executions, or gone, and
+  /// flaky ones that a regression or a variant breaks as well.
   public var excused = 0
   /// Of the flaky tests with two failures of their own or more in the window, those on the list.
   public var recall = Share()
@@ -30,7 +31,7 @@ public struct ListScore: Sendable, Hashable {
     } else if isListed {
       precision.add(truth.isFlaky)
     }
-    guard truth.isFlaky, truth.flakeFailures > 0 else { return }
+    guard truth.isWanted, truth.flakeFailures > 0 else { return }
     let rate = RateClass(truth)
     recallOfOnce.add(isListed)
     recallByRate[rate, default: Share()].add(isListed)

@@ -1,10 +1,12 @@
 import TestModel
 
 /// The scores of the assessments by preset, as Markdown.
-public func assessmentTables(_ scores: [(name: String, score: AssessmentScore)]) -> String {
-  [
-    listTable(scores), rateTable(scores), verdictTables(scores), reliabilityTable(scores),
-  ].joined(separator: "\n")
+public func assessmentTables(_ presets: [PresetScore]) -> String {
+  let scores = presets.map { (name: $0.name, score: $0.assessment) }
+  return
+    [
+      listTable(scores), rateTable(scores), verdictTables(scores), reliabilityTable(scores),
+    ].joined(separator: "\n")
 }
 
 private func listTable(_ scores: [(name: String, score: AssessmentScore)]) -> String {

@@ -26,6 +26,8 @@ public struct TestTruth: Sendable, Hashable {
 
   /// Where it stands.
   public var standing: Standing
+  /// Whether it fails now and then on unchanged code, whatever else is wrong with it.
+  public var isFlaky: Bool
   /// The probability that a first attempt fails, over what it ran while it was flaky, 0 to 1; none
   /// for tests that are not flaky at a rate.
   public var rate: Double?
@@ -41,9 +43,12 @@ public struct TestTruth: Sendable, Hashable {
   /// First attempts in the window that failed in an outage.
   public var outageFailures: Int
 
-  /// Whether it is right to call it flaky.
-  public var isFlaky: Bool { standing == .flaky || standing == .orderDependent }
+  /// Whether it has to be called flaky: nothing else is wrong with it.
+  public var isWanted: Bool { standing == .flaky || standing == .orderDependent }
 
-  /// Whether calling it flaky is neither right nor wrong.
-  public var isExcused: Bool { standing == .fixedJustNow || standing == .flakyAndGone }
+  /// Whether calling it flaky is neither right nor wrong: it is fixed since just now, gone, or
+  /// broken as well.
+  public var isExcused: Bool {
+    standing == .fixedJustNow || standing == .flakyAndGone || isFlaky && !isWanted
+  }
 }

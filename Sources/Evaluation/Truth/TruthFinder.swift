@@ -38,6 +38,9 @@ public struct TruthFinder: Sendable {
     let standing = standing(of: test, index: index, entries)
     return TestTruth(
       standing: standing,
+      isFlaky: test.lifetime.contains(position)
+        && (test.kinds.contains(.orderDependent)
+          || test.flake?.range.contains(position) ?? false),
       rate: test.flake.flatMap { rate(of: $0, entries) },
       isOnOneVariant: test.flake.map { isOnOneVariant($0, job: test.job) } ?? false,
       since: since(standing, of: test, index: index),
@@ -52,13 +55,14 @@ public struct TruthFinder: Sendable {
     index: Int,
     _ entries: ArraySlice<RecordedSimulation.Entry>
   ) -> TestTruth.Standing {
-    let wasFlaky = test.polluter != nil || test.flake.map { $0.range.from <= position } ?? false
+    let isOrderDependent = test.kinds.contains(.orderDependent)
+    let wasFlaky = isOrderDependent || test.flake.map { $0.range.from <= position } ?? false
     if !test.lifetime.contains(position), wasFlaky { return .flakyAndGone }
     if regression(of: index) != nil { return .regressed }
     if let breakage = test.variantBreakage, breakage.range.contains(position) {
       return .variantBroken
     }
-    if test.polluter != nil { return .orderDependent }
+    if isOrderDependent { return .orderDependent }
     guard let flake = test.flake, wasFlaky else { return .healthy }
     if flake.range.contains(position) { return .flaky }
     let clean = entries.count { $0.testRun.ran && isAfter($0, flake.range) }
@@ -95,8 +99,9 @@ public struct TruthFinder: Sendable {
       entry.testRun.ran && flake.range.contains(run(entry).pipeline.mainPosition)
     }
     guard !flaking.isEmpty else { return nil }
-    let exposed = flaking.count { flake.variants.contains(run($0).variant) }
-    return flake.rate * Double(exposed) / Double(flaking.count)
+    let sum = flaking.map(run).filter { flake.variants.contains($0.variant) }
+      .reduce(0) { $0 + flake.rate(at: $1.pipeline.mainPosition) }
+    return sum / Double(flaking.count)
   }
 
   private func isOnOneVariant(_ flake: Flake, job: String) -> Bool {
