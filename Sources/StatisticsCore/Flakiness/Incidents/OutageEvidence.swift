@@ -55,6 +55,8 @@ struct OutageEvidence {
     if facts.signatureShare > 0.7, facts.places >= 3 { sum += 1.75 }
     // Few tests of one folder are what a change breaks.
     if facts.places == 1, facts.tests.count <= 4 { sum -= 1.5 }
+    // All that there is in a corner, where a change breaks some of it.
+    if facts.placeShare > 0.8, facts.tests.count >= 5 { sum += 1.5 }
     // One machine, while the others had no such failures.
     if facts.hosts == 1, facts.runs.count >= 2, facts.pipelines >= 2, facts.sparedElsewhere >= 2 {
       sum += facts.otherBranches + min(1, facts.defaultCommits) >= 2 ? 3 : 1

@@ -27,6 +27,8 @@ struct ScopeWindow {
   /// By test: how often it failed in the window.
   private var counts: [Int]
   private var tests = 0
+  /// The failures in the middle whose tests are not habitual.
+  private var surprisesInRun = 0
   private var failures = 0
   /// What the failures in the window add to the rates of their tests, or weigh as signatures.
   private var ownShares = 0.0
@@ -76,6 +78,7 @@ struct ScopeWindow {
       count(groups.hits[first], by: -1)
       first += 1
     }
+    surprisesInRun = members.count { !isHabitual[$0] }
     measure()
   }
 
@@ -175,6 +178,13 @@ struct ScopeWindow {
       executions: max(others, executions - turns),
       expected: max(1e-6, expectation(for: position))
     )
+  }
+
+  /// What the other tests did in the run of a failure alone.
+  func othersInRun(of position: Int) -> (tests: Int, expected: Double) {
+    let run = index.table.failures[position].run
+    let share = index.calendar.turnOfRun[run] / max(turns, 1e-9)
+    return (surprisesInRun - (isHabitual[position] ? 0 : 1), max(1e-6, expected * share))
   }
 
   private func expectation(for position: Int) -> Double {
