@@ -81,7 +81,12 @@ struct CoFailureScan {
         )
       }
       var excuse = posterior * intensity
-      if scope.isSignature { excuse /= wordingShare(of: position) }
+      if scope.isSignature {
+        excuse /= wordingShare(of: position)
+      } else if index.wordingOfFailure[position] >= 0 {
+        // What the incident seldom says, and the test often, is the test's own.
+        excuse *= min(1, others.wordShare / wordingShare(of: position))
+      }
       if excuse > excuses[position] {
         excuses[position] = excuse
         posteriors[position] = posterior

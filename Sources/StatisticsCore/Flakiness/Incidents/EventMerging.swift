@@ -9,6 +9,14 @@ struct EventMerging {
 
   let index: IncidentIndex
   let history: FlakinessHistory
+  /// By signature: whether it speaks of the code.
+  private let isOfCode: [Bool]
+
+  init(_ index: IncidentIndex, _ history: FlakinessHistory) {
+    self.index = index
+    self.history = history
+    isOfCode = history.signatures.map { SignatureTone($0) == .code }
+  }
 
   /// The events, by start, in groups of one cause each.
   func merged(_ events: [RunEvent]) -> [[RunEvent]] {
@@ -46,7 +54,8 @@ struct EventMerging {
     if left.signature >= 0, left.signature == right.signature,
       left.isOneSignature || right.isOneSignature
     {
-      return true
+      // Words about names and arguments are the same wherever the code is wrong.
+      return !isOfCode[left.signature] || overlap(left.tests, right.tests) >= 0.5
     }
     switch (left.bond, right.bond) {
     case (.wholeRun, .wholeRun): return true
