@@ -64,7 +64,7 @@ struct CoFailureScan {
     for position in window.members {
       let others = window.others(of: position)
       guard others.tests > 0 else { continue }
-      let posterior = likelihood.posterior(
+      var posterior = likelihood.posterior(
         failed: others.tests,
         executed: others.executedTests,
         expected: others.expected,
@@ -72,8 +72,23 @@ struct CoFailureScan {
       )
       // Of the incident, what is above the expectation; half a failure for what the rest leaves open.
       let excess = max(0.5, others.failures - others.expected)
-      var excuse = posterior * min(1, excess / max(1, others.executions))
-      if scope.isSignature { excuse /= wordingShare(of: position) }
+      let intensity = min(0.99, excess / max(1, others.executions))
+      if scope.mayMissRuns, posterior > 1e-4 {
+        let here = window.othersInRun(of: position)
+        posterior *= likelihood.presence(
+          failed: here.tests,
+          executed: others.executedTests,
+          expected: here.expected,
+          intensity: intensity
+        )
+      }
+      var excuse = posterior * intensity
+      if scope.isSignature {
+        excuse /= wordingShare(of: position)
+      } else if index.wordingOfFailure[position] >= 0 {
+        // What the incident seldom says, and the test often, is the test's own.
+        excuse *= min(1, others.wordShare / wordingShare(of: position))
+      }
       if excuse > excuses[position] {
         excuses[position] = excuse
         posteriors[position] = posterior

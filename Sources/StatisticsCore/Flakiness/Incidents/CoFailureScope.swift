@@ -24,10 +24,12 @@ enum CoFailureScope: CaseIterable {
   /// Whether the failures share their words, so that a test's own words matter as well.
   var isSignature: Bool { self == .signatureInRun || self == .signatureInHours }
 
-  var isOneRun: Bool {
+  /// Whether a run may be in the scope without being hit, so that what failed in it fell into the
+  /// time of an incident and was not made by it; where words are shared, these tell.
+  var mayMissRuns: Bool {
     switch self {
-    case .run, .placeInRun, .signatureInRun: true
-    default: false
+    case .placeInHours, .jobInHours, .host: true
+    case .run, .placeInRun, .signatureInRun, .signatureInHours: false
     }
   }
 }

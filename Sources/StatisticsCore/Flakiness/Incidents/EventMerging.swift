@@ -9,6 +9,14 @@ struct EventMerging {
 
   let index: IncidentIndex
   let history: FlakinessHistory
+  /// By signature: whether it speaks of the code.
+  private let isOfCode: [Bool]
+
+  init(_ index: IncidentIndex, _ history: FlakinessHistory) {
+    self.index = index
+    self.history = history
+    isOfCode = history.signatures.map { SignatureTone($0) == .code }
+  }
 
   /// The events, by start, in groups of one cause each.
   func merged(_ events: [RunEvent]) -> [[RunEvent]] {
@@ -35,7 +43,7 @@ struct EventMerging {
       }
     }
     for (earlier, later) in neighborsOnBranches(events) where root(earlier) != root(later) {
-      if overlap(events[earlier].tests, events[later].tests) >= 0.5 { join(earlier, later) }
+      if likeness(events[earlier].tests, events[later].tests) >= 0.5 { join(earlier, later) }
     }
     let groups = Dictionary(grouping: events.indices, by: root)
     return groups.sorted { $0.key < $1.key }.map { $0.value.map { events[$0] } }
@@ -46,14 +54,18 @@ struct EventMerging {
     if left.signature >= 0, left.signature == right.signature,
       left.isOneSignature || right.isOneSignature
     {
-      return true
+      // Words about names and arguments are the same wherever the code is wrong.
+      return !isOfCode[left.signature] || overlap(left.tests, right.tests) >= 0.5
     }
     switch (left.bond, right.bond) {
     case (.wholeRun, .wholeRun): return true
     case (.scattered, .scattered), (.wholeRun, .scattered), (.scattered, .wholeRun):
       return isOneHost(left, right) || left.signature == right.signature
-    default:
+    case (.place(let one), .place(let other)) where one == other:
+      // A partial outage hits other tests of the folder each time.
       return overlap(left.tests, right.tests) >= 0.5
+    default:
+      return likeness(left.tests, right.tests) >= 0.5
     }
   }
 
@@ -107,4 +119,11 @@ func overlap(_ left: [Int], _ right: [Int]) -> Double {
     if j < right.count, right[j] <= step { j += 1 }
   }
   return left.isEmpty || right.isEmpty ? 0 : Double(common) / Double(min(left.count, right.count))
+}
+
+/// How much two ascending lists are alike: the size of the intersection over that of the union
+/// (Jaccard's index), 0 to 1.
+func likeness(_ left: [Int], _ right: [Int]) -> Double {
+  let common = overlap(left, right) * Double(min(left.count, right.count))
+  return common / max(1, Double(left.count + right.count) - common)
 }

@@ -74,6 +74,9 @@ struct FactGathering {
     facts.pipelines =
       Set(facts.runs.map { history.jobRuns[$0].jobRun.pipeline ?? "run \($0)" }).count
     facts.places = Set(facts.tests.map { index.placeOfTest[$0] }).count
+    if facts.places == 1, let place = facts.tests.first.map({ index.placeOfTest[$0] }), place >= 0 {
+      facts.placeShare = Double(facts.tests.count) / index.testsInPlace[place]
+    }
     let hosts = Set(facts.runs.map { calendar.hostOfRun[$0] })
     facts.hosts = hosts.contains(-1) ? 0 : hosts.count
     let signatures = facts.members.map { index.table.failures[$0].signature }

@@ -28,6 +28,8 @@ struct IncidentFacts {
   var pipelines = 0
   var jobs = 0
   var places = 0
+  /// The share of the tests of their folder that were hit, where all are of one.
+  var placeShare = 0.0
   /// How many hosts are known to have been hit; 0 when some run's is not known.
   var hosts = 0
   /// The runs of the hit streams on other hosts in its time that were spared.

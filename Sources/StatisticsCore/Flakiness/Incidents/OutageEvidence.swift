@@ -42,6 +42,11 @@ struct OutageEvidence {
       if facts.otherCommits >= 2 { return facts.sparedBetween > 0 ? 0 : -2.5 }
       return -1
     }
+    if facts.otherBranches == 1, facts.sparedDefaultCommits == 0, facts.passedBefore,
+      facts.passedAfter, facts.hours <= 6
+    {
+      return 0.5
+    }
     // On the default branch, a regression of one commit is rarer than one of several.
     if facts.defaultCommits >= 2, facts.sparedDefaultCommits == 0 { return -0.75 }
     return 0
@@ -56,7 +61,12 @@ struct OutageEvidence {
     // One message from unrelated folders is what a service on which they all depend looks like.
     if facts.signatureShare > 0.7, facts.places >= 3 { sum += 1.75 }
     // Few tests of one folder are what a change breaks.
-    if facts.places == 1, facts.tests.count <= 4 { sum -= 1.5 }
+    // ... and all that there is in a corner is more than a change breaks.
+    if facts.placeShare > 0.8, facts.tests.count >= 4 {
+      sum += facts.tests.count > 4 ? 1.5 : 0.75
+    } else if facts.places == 1, facts.tests.count <= 4 {
+      sum -= 1.5
+    }
     // One machine, while the others had no such failures.
     if facts.hosts == 1, facts.runs.count >= 2, facts.pipelines >= 2, facts.sparedElsewhere >= 2 {
       sum += facts.otherBranches + min(1, facts.defaultCommits) >= 2 ? 3 : 1
@@ -86,7 +96,7 @@ struct OutageEvidence {
   private var words: Double {
     guard facts.signatureShare > 0.5 else { return 0 }
     switch tone {
-    case .environment: return 2
+    case .environment: return 2.5
     case .code: return -1.5
     case .unknown: return 0
     }

@@ -33,7 +33,9 @@ struct RecurringClusters {
         var known: Set<Int> = []
         var seen: Set<Int64> = []
         for other in facts[candidate].tests.flatMap({ byTest[$0] ?? [] })
-        where known.insert(other).inserted && isAlike(facts[candidate], facts[other]) {
+        where known.insert(other).inserted
+          && likeness(facts[candidate].tests, facts[other].tests) >= 0.5
+        {
           seen.formUnion(days[other])
         }
         return seen.count >= Self.fewestDays
@@ -44,11 +46,5 @@ struct RecurringClusters {
   /// Whether it hit most of the runs of its time, as outages and changes do.
   private func isDense(_ facts: IncidentFacts) -> Bool {
     facts.runs.count >= 3 && facts.pipelines >= 2 && facts.sparedBetween * 2 < facts.runs.count
-  }
-
-  /// Whether half of all the tests are in both (Jaccard's index).
-  private func isAlike(_ left: IncidentFacts, _ right: IncidentFacts) -> Bool {
-    let common = overlap(left.tests, right.tests) * Double(min(left.tests.count, right.tests.count))
-    return common * 2 >= Double(left.tests.count + right.tests.count) - common
   }
 }

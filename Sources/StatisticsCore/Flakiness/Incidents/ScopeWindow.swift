@@ -14,6 +14,9 @@ struct ScopeWindow {
     var executions: Double
     /// How many failures were to be expected.
     var expected: Double
+    /// The share of the failures that have the words of the failure at hand; where none has, the
+    /// share of those with words that no other has, half a failure at least (Good, 1953).
+    var wordShare: Double
   }
 
   private let index: IncidentIndex
@@ -29,7 +32,12 @@ struct ScopeWindow {
   /// By test: how often it failed in the window.
   private var counts: [Int]
   private var tests = 0
+  /// The failures in the middle whose tests are not habitual.
+  private var surprisesInRun = 0
   private var failures = 0
+  /// By signature: how often it was seen in the window; and how many were seen once.
+  private var wordCounts: [Int]
+  private var singleWords = 0
   /// What the failures in the window add to the rates of their tests, or weigh as signatures.
   private var ownShares = 0.0
   private var ownWeights = 0.0
@@ -45,6 +53,7 @@ struct ScopeWindow {
     groups = index.groups[0]
     group = ScopeGroups.Group(key: 0, hits: 0..<0, streams: [])
     counts = Array(repeating: 0, count: index.turnsOfTest.count)
+    wordCounts = Array(repeating: 0, count: index.signatureCount)
   }
 
   /// The failures of the hit in the middle.
@@ -78,6 +87,7 @@ struct ScopeWindow {
       count(groups.hits[first], by: -1)
       first += 1
     }
+    surprisesInRun = members.count { !isHabitual[$0] }
     measure()
   }
 
@@ -101,10 +111,18 @@ struct ScopeWindow {
       counts[test] += step
       if step < 0, counts[test] == 0 { tests -= 1 }
       failures += step
+      count(words: index.table.failures[position].signature, by: step)
       let weight = Double(step) * baselines.weights[position]
       ownWeights += weight
       ownShares += weight * baselines.share(of: test)
     }
+  }
+
+  private mutating func count(words: Int, by step: Int) {
+    guard words >= 0 else { return }
+    if wordCounts[words] == 1 { singleWords -= 1 }
+    wordCounts[words] += step
+    if wordCounts[words] == 1 { singleWords += 1 }
   }
 
   /// What runs in the window, and how many failures that leads to expect.
@@ -175,8 +193,24 @@ struct ScopeWindow {
       failures: others,
       executedTests: max(1, executedTests - 1),
       executions: max(others, executions - turns),
-      expected: max(1e-6, expectation(for: position))
+      expected: max(1e-6, expectation(for: position)),
+      wordShare: wordShare(failure.signature, own: own, others: others)
     )
+  }
+
+  private func wordShare(_ words: Int, own: Int, others: Double) -> Double {
+    guard words >= 0, others > 0 else { return 1 }
+    let same = max(0, wordCounts[words] - own)
+    if same > 0 { return min(1, Double(same) / others) }
+    let singles = singleWords - (own == 1 && wordCounts[words] == 1 ? 1 : 0)
+    return min(1, max(0.5, Double(singles)) / others)
+  }
+
+  /// What the other tests did in the run of a failure alone.
+  func othersInRun(of position: Int) -> (tests: Int, expected: Double) {
+    let run = index.table.failures[position].run
+    let share = index.calendar.turnOfRun[run] / max(turns, 1e-9)
+    return (surprisesInRun - (isHabitual[position] ? 0 : 1), max(1e-6, expected * share))
   }
 
   private func expectation(for position: Int) -> Double {
