@@ -1,3 +1,5 @@
+import TestModel
+
 /// Groups of things that are near each other, by agglomeration with average linkage.
 ///
 /// Begin with each alone; join the two groups whose members are nearest on average, until none are

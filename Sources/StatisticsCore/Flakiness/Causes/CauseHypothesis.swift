@@ -1,3 +1,5 @@
+import TestModel
+
 /// A kind of cause that was tried for a test.
 struct CauseHypothesis {
   var kind: FlakeCause.Kind

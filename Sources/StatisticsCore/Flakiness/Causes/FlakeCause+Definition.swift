@@ -1,3 +1,5 @@
+import TestModel
+
 extension FlakeCause.Kind {
   /// What is compared before the kind is named, and by which statistic, as a sentence for reports.
   public var definition: String {

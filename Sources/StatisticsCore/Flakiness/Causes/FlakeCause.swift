@@ -1,3 +1,5 @@
+import TestModel
+
 /// What may make a test flaky, with how much speaks for it.
 ///
 /// A cause is a hint where to look and not a proof: it says under which circumstances the test

@@ -1,3 +1,5 @@
+import TestModel
+
 /// Finds of which causes the messages of flakes speak.
 ///
 /// Words are weaker than statistics: a message tells where the test noticed, which need not be where

@@ -1,3 +1,5 @@
+import TestModel
+
 /// The words by which messages of failures tell what went wrong.
 ///
 /// A needle is a lower-cased text; one that begins or ends with a letter or digit is found only as

@@ -1,3 +1,5 @@
+import TestModel
+
 /// Finds the lexicon's words in messages, by plain search over a bounded number of bytes.
 struct MessageWords {
   /// What is looked for.

@@ -1,3 +1,5 @@
+import TestModel
+
 /// For every test, in how many runs it ran before a victim, of those that failed and those that
 /// passed.
 ///

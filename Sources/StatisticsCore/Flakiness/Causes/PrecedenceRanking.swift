@@ -1,3 +1,5 @@
+import TestModel
+
 /// The tests that ran before a victim, by how well they tell its failures from its passes.
 struct PrecedenceRanking {
   private struct Candidate {

@@ -1,3 +1,5 @@
+import TestModel
+
 /// Tries whether a test fails on one job and variant and not on the others that run it.
 ///
 /// The flakes are drawn from all its runs; the statistic is the hypergeometric tail of how many of

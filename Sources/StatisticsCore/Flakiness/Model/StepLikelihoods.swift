@@ -135,7 +135,7 @@ struct StepLikelihoods {
 
   /// A branch has the state of its base, most likely, and may break the test by itself.
   private func onBranch(_ logs: SIMD4<Double>, _ unit: CodeUnit) -> SIMD4<Double> {
-    let own = unit.breakProbability
+    let own = parameters.breakProbability(unit.suspicion)
     let good = logSum(.log(onePlus: -own) + logs.x, .log(own) + logs.y)
     let based = Double.log(0.9)
     let fresh = Double.log(0.1) + good
@@ -148,10 +148,11 @@ struct StepLikelihoods {
   /// The share of a change's own break in what a unit showed on a good base.
   func ownBreakShare(_ position: Int, _ hypothesis: FlakeChain.Hypothesis, isFlaky: Bool) -> Double {
     let unit = unit(position)
-    guard !unit.isOnDefaultBranch, unit.breakProbability > 0 else { return 0 }
+    guard !unit.isOnDefaultBranch else { return 0 }
+    let own = parameters.breakProbability(unit.suspicion)
     let slot = slots[position]
-    var good = Double.log(onePlus: -unit.breakProbability)
-    var broken = Double.log(unit.breakProbability)
+    var good = Double.log(onePlus: -own)
+    var broken = Double.log(own)
     for stream in 0..<streamCount {
       good += self.good(slot, stream, isFlaky ? hypothesis : .neverFlaky)
       broken += self.broken[slot + stream]

@@ -42,7 +42,7 @@ extension FlakinessRates {
     )
     let grouping = TestGrouping(history, tests: tests, results: results, total: total)
     places = grouping.groups(sizes: history.testsByPlace) {
-      [StatisticsCore.place(of: $0.testID) ?? ""]
+      [$0.testID.place ?? ""]
     }
     self.owners = grouping.groups(sizes: [:]) { test in
       let names = owners(test)

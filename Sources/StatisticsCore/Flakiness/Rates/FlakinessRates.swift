@@ -14,7 +14,7 @@ public struct FlakinessRates: Sendable, Hashable {
   public var branchClasses: [RunGroup<BranchClass>]
   /// The figures by job and variant; of a pipeline, only those job runs of it count.
   public var streams: [RunGroup<JobVariant>]
-  /// The flakes by the place of the test (see `place(of:)`), by name; empty for tests without one.
+  /// The flakes by the place of the test (see `TestID.place`), by name; empty for tests without one.
   public var places: [TestGroup]
   /// The flakes by owner, by name; empty for tests without one.
   ///
