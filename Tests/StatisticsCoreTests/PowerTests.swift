@@ -113,5 +113,11 @@ struct PowerTests {
     world.fail(1, in: branch)
     let yield = EvidenceYield(world.history)
     #expect(yield == EvidenceYield(rerunShare: 0.5, defaultBranchShare: 0.5))
+
+    var shards = RateWorld()
+    let node = shards.run("unit", pipeline: "1", commit: "a", node: 0)
+    _ = shards.run("unit", pipeline: "1", commit: "a", node: 1)
+    shards.fail(0, in: node)
+    #expect(EvidenceYield(shards.history).rerunShare == 0)
   }
 }

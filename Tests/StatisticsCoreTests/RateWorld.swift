@@ -17,6 +17,7 @@ struct RateWorld {
     commit: String? = nil,
     branch: String = "main",
     attempt: Int? = nil,
+    node: Int? = nil,
     seconds: Double = 100,
     queued: Double = 0,
     tests: Int = 10,
@@ -28,6 +29,7 @@ struct RateWorld {
     jobRun.commit = commit
     jobRun.branch = branch
     jobRun.attempt = attempt
+    jobRun.nodeIndex = node
     jobRun.duration = Microseconds(seconds: seconds)
     jobRun.queuedFor = Microseconds(seconds: queued)
     var counts = CaseCounts()

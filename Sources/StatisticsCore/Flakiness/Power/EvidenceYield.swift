@@ -55,12 +55,15 @@ extension EvidenceYield {
   }
 }
 
+/// Runs that ran the same tests of the same code: the nodes of a job share its tests out.
 private struct CodeInStream: Hashable {
   var code: String
   var stream: JobVariant
+  var node: Int?
 
   init(_ run: Int32, _ history: FlakinessHistory) {
     code = history.codeKey(of: run)
     stream = history.stream(of: run)
+    node = history.jobRuns[Int(run)].jobRun.nodeIndex
   }
 }

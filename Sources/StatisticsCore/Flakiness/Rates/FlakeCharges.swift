@@ -34,8 +34,9 @@ private func retryCharges(
   var charges: [FlakeCharge] = []
   for (position, timeline) in history.timelines.enumerated() where !timeline.test.isCheck {
     guard flakes.indices.contains(position) else { continue }
-    for flake in flakes[position] where results.results[Int(flake.run)] != .flakyFailed {
+    for flake in flakes[position] {
       guard let retry = timeline.testRun(in: flake.run)?.retryDuration, retry > 0,
+        results.results[Int(flake.run)] != .flakyFailed,
         let time = Microseconds(seconds: Double(retry) * flake.weight)
       else { continue }
       charges.append(
