@@ -29,6 +29,8 @@ public struct AssessmentScore: Sendable {
   /// Of the tests that are regressed, or on the list and flaky since a commit in the window, those
   /// whose range of commits holds the true one.
   public var onsets: [TestTruth.Standing: Share] = [:]
+  /// How well outages were found.
+  public var outages = OutageScore()
 
   /// A score of nothing.
   public init() {}
@@ -58,6 +60,7 @@ public struct AssessmentScore: Sendable {
       addOnset(test, truth, finder)
     }
     worstQuarantine = quarantineFalse
+    outages = OutageScore(assessment, OutageHits(finder.recorded, window: finder.window))
   }
 
   private mutating func addRate(_ test: TestAssessment, _ truth: TestTruth) {
@@ -94,6 +97,7 @@ public struct AssessmentScore: Sendable {
       sum.worstQuarantine = right.worstQuarantine
     }
     sum.rateIntervals = left.rateIntervals + right.rateIntervals
+    sum.outages = left.outages + right.outages
     sum.onsets.merge(right.onsets, uniquingKeysWith: +)
     return sum
   }

@@ -13,7 +13,8 @@ private func listTable(_ scores: [(name: String, score: AssessmentScore)]) -> St
   var table = MarkdownTable([
     "history", "precision", "recall ≥ 2", "recall ≥ 1", "F1", "excused", "Brier", "ECE",
     "Brier, own", "ECE, own", "false in quarantine", "worst seed", "rate interval",
-    "onset of flakes", "regressions",
+    "onset of flakes", "outages found", "false outages",
+    "most in a seed",
   ])
   for (name, score) in scores {
     table.add([
@@ -26,7 +27,8 @@ private func listTable(_ scores: [(name: String, score: AssessmentScore)]) -> St
       Figures.share(score.quarantineFalse),
       Figures.share(score.worstQuarantine), Figures.share(score.rateIntervals),
       Figures.share(score.onsets[.flaky] ?? Share()),
-      Figures.share(score.onsets[.regressed] ?? Share()),
+      Figures.share(score.outages.found),
+      String(score.outages.falseOnes), String(score.outages.mostFalse),
     ])
   }
   return table.text

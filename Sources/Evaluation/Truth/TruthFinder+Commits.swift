@@ -12,4 +12,12 @@ extension TruthFinder {
     guard let after = range.after.flatMap(self.position(of:)) else { return true }
     return after < position
   }
+
+  /// How many commits of the default branch are in a range; none where it has no beginning.
+  func commits(in range: AssessedRange) -> Int? {
+    guard let upTo = range.upTo.flatMap(self.position(of:)),
+      let after = range.after.flatMap(self.position(of:))
+    else { return nil }
+    return max(upTo - after, 0)
+  }
 }

@@ -4,8 +4,8 @@ public import TestModel
 
 /// Looks up what was true of a simulated history at a moment.
 public struct TruthFinder: Sendable {
-  private let recorded: RecordedSimulation
-  private let window: Range<Int>
+  let recorded: RecordedSimulation
+  let window: Range<Int>
   /// The position of the newest commit of the default branch; -1 before the first.
   let position: Int
   /// The positions of the commits of the default branch that are in what the window's runs tested.
