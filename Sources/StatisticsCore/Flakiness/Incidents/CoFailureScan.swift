@@ -21,7 +21,7 @@ struct CoFailureScan {
   init(_ index: IncidentIndex) {
     let count = index.table.failures.count
     self.index = index
-    baselines = FailureBaselines(index, weights: Array(repeating: 1, count: count))
+    baselines = FailureBaselines(index, weights: steadyShares(index))
     excuses = Array(repeating: 0, count: count)
     posteriors = excuses
     rates = excuses
@@ -82,10 +82,10 @@ struct CoFailureScan {
       }
       var excuse = posterior * intensity
       if scope.isSignature {
-        excuse /= wordingShare(of: position)
+        excuse /= wordingShare(of: position, outside: window)
       } else if index.wordingOfFailure[position] >= 0 {
         // What the incident seldom says, and the test often, is the test's own.
-        excuse *= min(1, others.wordShare / wordingShare(of: position))
+        excuse *= min(1, others.wordShare / wordingShare(of: position, outside: window))
       }
       if excuse > excuses[position] {
         excuses[position] = excuse
@@ -95,13 +95,39 @@ struct CoFailureScan {
     }
   }
 
-  /// How probably a failure of the test by itself has these words: their share in its other
-  /// failures, with one more failure of which 2 % have them.
-  private func wordingShare(of position: Int) -> Double {
+  /// How probably a failure of the test by itself has these words: their share in its failures outside
+  /// of the window, with one more failure of which 2 % have them.
+  private func wordingShare(of position: Int, outside window: ScopeWindow) -> Double {
     let failure = index.table.failures[position]
-    let own = baselines.weights[position]
-    let same = max(0, baselines.ofWording[index.wordingOfFailure[position]] - own)
-    let all = max(0, baselines.ofTest[failure.test] - own)
+    let here = window.ownWeights(of: position)
+    let same = max(0, baselines.ofWording[index.wordingOfFailure[position]] - here.wording)
+    let all = max(0, baselines.ofTest[failure.test] - here.test)
     return (same + 0.02) / (all + 1)
+  }
+}
+
+/// By failure: how far its words come day by day, which is where the iteration begins.
+///
+/// Words that many tests have on a few days and nobody on most others would hide every one of those
+/// days behind the others. What a day has beyond twice the median day and one more counts as one
+/// burst, whatever its size.
+private func steadyShares(_ index: IncidentIndex) -> [Double] {
+  let millisecondsInADay: Int64 = 86_400_000
+  let days = index.calendar.times.map { Int($0 / millisecondsInADay) }
+  let dayCount = Set(days).count
+  var counts: [Int: [Int: Int]] = [:]
+  for failure in index.table.failures where failure.signature >= 0 {
+    counts[failure.signature, default: [:]][days[failure.run], default: 0] += 1
+  }
+  let medians = counts.mapValues { ofDay in
+    // Days without such a failure are the smallest.
+    let middle = dayCount / 2 - (dayCount - ofDay.count)
+    return middle < 0 ? 0 : ofDay.values.sorted()[min(middle, ofDay.count - 1)]
+  }
+  return index.table.failures.map { failure in
+    guard failure.signature >= 0, let median = medians[failure.signature],
+      let count = counts[failure.signature]?[days[failure.run]]
+    else { return 1 }
+    return min(1, Double(2 * median + 1) / Double(count))
   }
 }
