@@ -57,7 +57,9 @@ struct OutageEvidence {
     if !facts.wholeRuns.isEmpty { sum += 1.5 }
     if facts.jobs >= 2 { sum += 1.5 }
     // One message from unrelated folders is what a service on which they all depend looks like.
-    if facts.signatureShare > 0.7, facts.places >= 3 { sum += 1.75 }
+    if facts.signatureShare > 0.7, facts.places >= 3 {
+      sum += facts.tests.count >= 5 ? 1.75 : 0.75
+    }
     // Few tests of one folder are what a change breaks.
     // ... and all that there is in a corner is more than a change breaks.
     if facts.placeShare > 0.8, facts.tests.count >= 4 {
