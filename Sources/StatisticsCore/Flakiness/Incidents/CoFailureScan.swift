@@ -62,37 +62,58 @@ struct CoFailureScan {
     for position in window.members {
       let others = window.others(of: position)
       guard others.tests > 0 else { continue }
-      var posterior = likelihood.posterior(
-        failed: others.tests,
-        executed: others.executedTests,
-        expected: others.expected,
-        prior: scope.prior
-      )
       // Of the incident, what is above the expectation; half a failure for what the rest leaves open.
       let excess = max(0.5, others.failures - others.expected)
       let intensity = min(0.99, excess / max(1, others.executions))
-      if scope.mayMissRuns, posterior > 1e-4 {
-        let here = window.othersInRun(of: position)
-        posterior *= likelihood.presence(
-          failed: here.tests,
-          executed: others.executedTests,
-          expected: here.expected,
-          intensity: intensity
-        )
-      }
-      var excuse = posterior * intensity
-      if scope.isSignature {
-        excuse /= wordingShare(of: position, outside: window)
-      } else if index.wordingOfFailure[position] >= 0 {
-        // What the incident seldom says, and the test often, is the test's own.
-        excuse *= min(1, others.wordShare / wordingShare(of: position, outside: window))
-      }
-      if excuse > excuses[position] {
-        excuses[position] = excuse
+      let most = intensity * wordFactor(of: position, window, others)
+      // Most failures of an outage have an excuse already that no probability can better.
+      guard most > excuses[position] else { continue }
+      let posterior = posterior(of: position, window, others, intensity: intensity)
+      if most * posterior > excuses[position] {
+        excuses[position] = most * posterior
         posteriors[position] = posterior
         scopes[position] = scope
       }
     }
+  }
+
+  /// The probability that an incident in the scope was there, and in this run.
+  private func posterior(
+    of position: Int,
+    _ window: ScopeWindow,
+    _ others: ScopeWindow.Others,
+    intensity: Double
+  ) -> Double {
+    let scope = window.groups.scope
+    let posterior = likelihood.posterior(
+      failed: others.tests,
+      executed: others.executedTests,
+      expected: others.expected,
+      prior: scope.prior
+    )
+    guard scope.mayMissRuns, posterior > 1e-4 else { return posterior }
+    let here = window.othersInRun(of: position)
+    return posterior
+      * likelihood.presence(
+        failed: here.tests,
+        executed: others.executedTests,
+        expected: here.expected,
+        intensity: intensity
+      )
+  }
+
+  /// How much more often the incident says the words of a failure than its test does by itself.
+  ///
+  /// In a scope of one signature the incident always says them. Elsewhere its words only take away:
+  /// what the incident seldom says, and the test often, is the test's own.
+  private func wordFactor(
+    of position: Int,
+    _ window: ScopeWindow,
+    _ others: ScopeWindow.Others
+  ) -> Double {
+    guard index.wordingOfFailure[position] >= 0 else { return 1 }
+    let own = wordingShare(of: position, outside: window)
+    return window.groups.scope.isSignature ? 1 / own : min(1, others.wordShare / own)
   }
 
   /// How probably a failure of the test by itself has these words: their share in its failures outside

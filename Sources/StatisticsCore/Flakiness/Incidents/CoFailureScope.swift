@@ -1,6 +1,7 @@
 /// What failures have in common that may make them one event.
 enum CoFailureScope: CaseIterable {
-  case run, placeInRun, signatureInRun, signatureInHours, placeInHours, jobInHours, host
+  // Signatures give the best excuses, and make most of the other scopes superfluous.
+  case signatureInRun, signatureInHours, run, placeInRun, placeInHours, jobInHours, host
 
   /// How far a scope that is not one run reaches to both sides: three hours.
   static let reach: Int64 = 3 * 3_600_000

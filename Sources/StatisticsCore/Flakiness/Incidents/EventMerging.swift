@@ -9,13 +9,13 @@ struct EventMerging {
 
   let index: IncidentIndex
   let history: FlakinessHistory
-  /// By signature: whether it speaks of the code.
-  private let isOfCode: [Bool]
+  /// By signature: what it speaks of.
+  private let tones: [SignatureTone]
 
   init(_ index: IncidentIndex, _ history: FlakinessHistory) {
     self.index = index
     self.history = history
-    isOfCode = history.signatures.map { SignatureTone($0) == .code }
+    tones = history.signatures.map { SignatureTone($0) }
   }
 
   /// The events, by start, in groups of one cause each.
@@ -43,10 +43,16 @@ struct EventMerging {
       }
     }
     for (earlier, later) in neighborsOnBranches(events) where root(earlier) != root(later) {
+      // An outage that comes back to a branch days later is another one.
+      guard tone(of: events[later]) != .environment else { continue }
       if likeness(events[earlier].tests, events[later].tests) >= 0.5 { join(earlier, later) }
     }
     let groups = Dictionary(grouping: events.indices, by: root)
     return groups.sorted { $0.key < $1.key }.map { $0.value.map { events[$0] } }
+  }
+
+  private func tone(of event: RunEvent) -> SignatureTone {
+    event.isOneSignature ? tones[event.signature] : .unknown
   }
 
   /// Whether two events within hours have one cause.
@@ -55,7 +61,7 @@ struct EventMerging {
       left.isOneSignature || right.isOneSignature
     {
       // Words about names and arguments are the same wherever the code is wrong.
-      return !isOfCode[left.signature] || overlap(left.tests, right.tests) >= 0.5
+      return tones[left.signature] != .code || overlap(left.tests, right.tests) >= 0.5
     }
     switch (left.bond, right.bond) {
     case (.wholeRun, .wholeRun): return true
