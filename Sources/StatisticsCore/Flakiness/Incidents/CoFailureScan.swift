@@ -45,7 +45,7 @@ struct CoFailureScan {
     }
     var window = ScopeWindow(index, baselines, rates)
     for groups in index.groups {
-      for group in groups.groups {
+      for group in groups.groups where group.isShared {
         window.begin(groups, group)
         for hit in group.hits {
           window.move(to: hit)

@@ -46,6 +46,8 @@ struct ScopeGroups {
   struct Group {
     var key: Int
     var hits: Range<Int>
+    /// Whether there is more than one failure, without which nothing can be in common.
+    var isShared: Bool
     /// The streams in which there are such failures.
     var streams: [Int]
   }
@@ -82,7 +84,14 @@ struct ScopeGroups {
         hits.append(Hit(run: run, members: begin..<end))
         streams.insert(calendar.streamOfRun[run])
       }
-      groups.append(Group(key: key, hits: firstHit..<hits.count, streams: streams.sorted()))
+      groups.append(
+        Group(
+          key: key,
+          hits: firstHit..<hits.count,
+          isShared: end - start > 1,
+          streams: streams.sorted()
+        )
+      )
       start = end
     }
   }

@@ -52,7 +52,7 @@ struct ScopeWindow {
     self.baselines = baselines
     isHabitual = rates.map { $0 > FailureBaselines.habitualRate }
     groups = index.groups[0]
-    group = ScopeGroups.Group(key: 0, hits: 0..<0, streams: [])
+    group = ScopeGroups.Group(key: 0, hits: 0..<0, isShared: false, streams: [])
     counts = Array(repeating: 0, count: index.turnsOfTest.count)
     wordCounts = Array(repeating: 0, count: index.signatureCount)
     weightOfTest = Array(repeating: 0, count: counts.count)
