@@ -4,7 +4,7 @@
 /// the failures weighed by what the last one found: the iteration of expectation-maximization
 /// (Dempster, Laird and Rubin, 1977), ended after a fixed number of rounds.
 struct CoFailureScan {
-  static let rounds = 4
+  static let rounds = 3
 
   private let index: IncidentIndex
   private let likelihood = IncidentLikelihood()
