@@ -12,7 +12,10 @@ struct OutageEvidence {
   /// The probability that the environment was the reason.
   var probability: Double { 1 / (1 + Double.exp(-logOdds)) }
 
-  private var logOdds: Double { repeats + branches + extent + course + words }
+  /// Before anything is known: changes break tests somewhat more often than the environment does.
+  private var prior: Double { -0.5 }
+
+  private var logOdds: Double { prior + repeats + branches + extent + course + words }
 
   /// Passes at the same code.
   private var repeats: Double {
@@ -36,9 +39,10 @@ struct OutageEvidence {
       return facts.passedBefore && facts.passedAfter && facts.hours <= 6 ? 0.5 : 0
     }
     if facts.defaultCommits == 0 {
-      // One branch only. What it broke fails at each of its commits, where an outage passes by.
-      if facts.otherCommits >= 2 { return facts.sparedBetween > 0 ? 0 : -2.5 }
-      return -1
+      // One branch only, and again at its next commit. Where others passed meanwhile, it was the
+      // branch; where nobody else was there, nothing can be told.
+      guard facts.otherCommits >= 2, facts.sparedOnOtherBranches > 0 else { return -1 }
+      return facts.sparedBetween > 0 ? 0 : -2.5
     }
     if facts.otherBranches == 1, facts.sparedDefaultCommits == 0, facts.passedBefore,
       facts.passedAfter, facts.hours <= 6
