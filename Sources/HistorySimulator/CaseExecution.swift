@@ -79,17 +79,22 @@ struct CaseExecution {
     {
       return BrokenTest(cause: .variant, kind: .missingAttribute)
     }
+    if let broken = failureByOrder(of: test) { return broken }
+    guard let flake = test.flake, let first = flake.probability(in: conditions)
+    else { return nil }
+    let probability = previous == .flake ? 1 - flake.retryPassProbability : first
+    guard random.chance(probability) else { return nil }
+    return BrokenTest(cause: .flake, kind: random.pick(flake.failureKinds))
+  }
+
+  private func failureByOrder(of test: SimulatedTest) -> BrokenTest? {
     if let polluter = test.polluter, hasRun(polluter) {
       return BrokenTest(cause: .order, kind: .wrongValue)
     }
     if let setter = test.setter, !hasRun(setter) {
       return BrokenTest(cause: .order, kind: .missingSetup)
     }
-    guard let flake = test.flake, let first = flake.probability(in: conditions)
-    else { return nil }
-    let probability = previous == .flake ? 1 - flake.retryPassProbability : first
-    guard random.chance(probability) else { return nil }
-    return BrokenTest(cause: .flake, kind: random.pick(flake.failureKinds))
+    return nil
   }
 
   private func hasRun(_ test: Int) -> Bool {

@@ -30,6 +30,8 @@ public enum FailureKind: String, Sendable, Hashable, CaseIterable {
   case diskFull = "disk_full"
   /// A service answers 503, which an assertion notices.
   case serviceStatus = "service_status"
+  /// A service answers with nothing, which every test notices in its own words.
+  case emptyResult = "empty_result"
   /// The time limit of the test ran out, which is the same every time.
   case timeLimit = "time_limit"
   /// A random value is out of bounds; the message has the seed.
@@ -56,6 +58,19 @@ public enum FailureKind: String, Sendable, Hashable, CaseIterable {
 
   /// The kinds an outage has, but for those in the shape of an assertion.
   static let ofOutages: [FailureKind] = [.databaseDown, .nameResolution, .diskFull]
+
+  /// The cause that a flaky failure of the kind tells by its message; nothing when it tells none.
+  public var toldCause: FlakeCause? {
+    switch self {
+    case .timeout, .timeLimit: .timeout
+    case .connectionRefused, .connectionReset: .network
+    case .clock, .wrongDay: .timeOfDay
+    case .randomSeed: .randomness
+    case .latency: .slowHost
+    case .resourceLocked: .sharedResource
+    default: nil
+    }
+  }
 
   /// The time limit of a test, in milliseconds.
   static let timeLimitMilliseconds = 20_000

@@ -35,6 +35,8 @@ struct FailureWords {
       self = Self.ofChange(kind, &stable, &volatile)
     case .databaseDown, .nameResolution, .diskFull, .serviceStatus:
       self = Self.ofOutage(kind, startedAt, &volatile)
+    case .emptyResult:
+      self = Self.ofEmptyResult(&stable, &volatile)
     case .timeLimit, .randomSeed, .connectionReset, .wrongDay, .latency, .resourceLocked,
       .missingSetup:
       self = Self.ofCausedFlake(kind, startedAt, &volatile)

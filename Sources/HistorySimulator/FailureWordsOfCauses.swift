@@ -1,6 +1,24 @@
 import TestModel
 
 extension FailureWords {
+  /// The words of a test whose service answered with nothing, which are the test's own.
+  static func ofEmptyResult(
+    _ stable: inout SplitMix64,
+    _ volatile: inout SplitMix64
+  ) -> FailureWords {
+    let noun = stable.pick(["bill", "draft", "item", "order", "page", "refund", "user", "zone"])
+    let verb = stable.pick(["find", "list", "load", "read", "search", "select"])
+    let field = stable.pick(["code", "currency", "label", "owner", "price", "state"])
+    let address = "0x7f" + volatile.hexadecimal(digits: 10)
+    let details = [
+      "assert [] == ['\(field)'] where [] = \(verb)(<\(noun) at \(address)>)",
+      "assert None is not None where None = <\(noun) at \(address)>.\(field)",
+      "'\(field)' not in {} (\(verb) of <\(noun) at \(address)>)",
+    ]
+    let detail = stable.pick(details)
+    return FailureWords("AssertionError", detail, in: noun + "s", verb, "\(noun).\(field)")
+  }
+
   /// The words of flaky and order-dependent tests whose failures tell their cause.
   static func ofCausedFlake(
     _ kind: FailureKind,

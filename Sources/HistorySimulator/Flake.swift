@@ -1,8 +1,8 @@
 /// The way in which a test fails now and then without a change of the code.
 public struct Flake: Sendable, Hashable {
-  /// The probability that an execution fails, 0 to 1, over all hours and runners.
+  /// The probability that a first attempt fails, 0 to 1, over all hours and runners.
   ///
-  /// When the rate changes in the middle, it is the one before the change.
+  /// It is that of the variants and commits that have the flake. When the rate changes in the middle, it is the one before the change.
   public let rate: Double
   /// The probability that a retry right after a failure passes, 0 to 1.
   public let retryPassProbability: Double
@@ -25,7 +25,15 @@ public struct Flake: Sendable, Hashable {
   /// The index of its cluster in the truth; nothing when it fails by itself.
   public internal(set) var cluster: Int?
 
-  /// The probability that an execution fails, 0 to 1, at a commit that has the flake.
+  /// The causes that a reader of its failures can name without being wrong.
+  ///
+  /// They are its own or, when it has none in particular, those that its messages tell.
+  public var plausibleCauses: Set<FlakeCause> {
+    guard cause == .unspecified else { return [cause] }
+    return Set([.unspecified] + failureKinds.compactMap(\.toldCause))
+  }
+
+  /// The probability that a first attempt fails, 0 to 1, at a commit that has the flake.
   public func rate(at mainPosition: Int) -> Double {
     guard let rateChange, mainPosition >= rateChange.position else { return rate }
     return rateChange.rate

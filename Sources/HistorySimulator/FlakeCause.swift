@@ -1,6 +1,6 @@
 /// What makes a flaky test fail now and then.
 public enum FlakeCause: String, Sendable, Hashable, CaseIterable {
-  /// Nothing in particular: its failures look like any.
+  /// Nothing in particular: its failures look like any, those of other causes among them.
   case unspecified
   /// It fails within some hours of the day only, and says which day it took it for.
   case timeOfDay = "time_of_day"

@@ -1,7 +1,8 @@
 extension SimulationPreset {
   /// What a detector gets wrong first, all of it in one repository the size of the standard one.
   ///
-  /// Its outages hit 5 to 40 % of the executions in their reach and last from one job run to a day.
+  /// Its outages hit 5 to 40 % of the executions in their reach and last from one job run to a day;
+  /// half of them look like failed assertions, some of which say something else for every test.
   /// Many breaks of the default branch last for one commit and hit one to three tests, and some hit
   /// flaky tests too. The rates begin at 0.3 %, clusters of flaky tests fail together, one variant
   /// is red for a week, a tenth of the failed job runs is run again and no job retries.
@@ -38,13 +39,25 @@ extension SimulationPreset {
   }
 
   private static let partialOutages = [
-    OutageSettings(.folder, hours: 6, intensity: 0.4, isAssertionShaped: true),
+    OutageSettings(
+      .folder,
+      hours: 6,
+      intensity: 0.4,
+      isAssertionShaped: true,
+      hasCommonMessage: false
+    ),
     OutageSettings(.jobRun, hours: 0.5, intensity: 0.05),
     OutageSettings(.runner, hours: 24, intensity: 0.1),
     OutageSettings(.signature, hours: 5, intensity: 0.4, isAssertionShaped: true),
     OutageSettings(.folder, hours: 24, intensity: 0.1),
     OutageSettings(.full, hours: 1.5, intensity: 0.05, isAssertionShaped: true),
-    OutageSettings(.jobRun, hours: 0.5, intensity: 0.15, isAssertionShaped: true),
+    OutageSettings(
+      .jobRun,
+      hours: 0.5,
+      intensity: 0.15,
+      isAssertionShaped: true,
+      hasCommonMessage: false
+    ),
     OutageSettings(.signature, hours: 12, intensity: 0.2),
     OutageSettings(.folder, hours: 2, intensity: 0.3),
     OutageSettings(.runner, hours: 10, intensity: 0.3, isAssertionShaped: true),

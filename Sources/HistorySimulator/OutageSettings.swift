@@ -8,17 +8,21 @@ public struct OutageSettings: Sendable, Hashable {
   public var intensity: Double
   /// Whether its failures look like those of assertions.
   public var isAssertionShaped: Bool
+  /// Whether the assertions of all tests say the same; otherwise each test misses something else.
+  public var hasCommonMessage: Bool
 
   /// An outage of the given scope and length.
   public init(
     _ scope: Outage.Scope,
     hours: Double,
     intensity: Double = 0.97,
-    isAssertionShaped: Bool = false
+    isAssertionShaped: Bool = false,
+    hasCommonMessage: Bool = true
   ) {
     self.scope = scope
     self.hours = hours
     self.intensity = intensity
     self.isAssertionShaped = isAssertionShaped
+    self.hasCommonMessage = hasCommonMessage
   }
 }

@@ -5,21 +5,11 @@ extension World {
     by wanted: FlakeSettings,
     _ random: inout SplitMix64
   ) -> Flake {
-    var window: HourWindow?
-    var exposure = 1.0
-    switch wanted.cause {
-    case .timeOfDay:
-      let from = random.integer(in: 10...13)
-      let hours = HourWindow(from: from, to: from + random.integer(in: 2...3))
-      exposure = share(of: hours)
-      window = hours
-    case .slowHost where !slowRunners.isEmpty:
-      exposure = Double(slowRunners.count) / Double(max(settings.runners, slowRunners.count))
-    case .slowHost: return flake
-    case .unspecified, .timeout, .randomness, .network, .sharedResource: break
-    }
-    // Nothing fails more often than nearly always, and no cause raises a rate.
-    let limit = 0.95 * exposure
+    if wanted.cause == .slowHost, slowRunners.isEmpty { return flake }
+    let hours = wanted.cause == .timeOfDay ? drawHours(&random) : nil
+    let exposure = exposure(of: wanted.cause, hours: hours)
+    // Where a cause leaves few executions, they can't fail more often than nearly always.
+    let limit = wanted.cause == .unspecified ? 1 : 0.95 * exposure
     var result = Flake(
       rate: min(flake.rate, limit),
       retryPassProbability: flake.retryPassProbability,
@@ -27,7 +17,7 @@ extension World {
       variants: flake.variants,
       range: flake.range,
       cause: wanted.cause,
-      hours: window,
+      hours: hours,
       exposure: exposure
     )
     if let later = wanted.laterRate {
@@ -37,9 +27,19 @@ extension World {
     return result
   }
 
-  /// The share of pipelines that are triggered in some hours, at least a tenth.
-  private func share(of hours: HourWindow) -> Double {
-    let inside = schedule.pipelines.count { hours.contains($0.triggeredAt) }
-    return max(Double(inside) / Double(max(schedule.pipelines.count, 1)), 0.1)
+  /// Two or three hours around noon, when most pipelines run.
+  private func drawHours(_ random: inout SplitMix64) -> HourWindow {
+    let from = random.integer(in: 10...13)
+    return HourWindow(from: from, to: from + random.integer(in: 2...3))
+  }
+
+  /// The share of executions in which a cause lets a test fail at all, at least a tenth.
+  private func exposure(of cause: FlakeCause, hours: HourWindow?) -> Double {
+    if let hours {
+      let inside = schedule.pipelines.count { hours.contains($0.triggeredAt) }
+      return max(Double(inside) / Double(max(schedule.pipelines.count, 1)), 0.1)
+    }
+    guard cause == .slowHost else { return 1 }
+    return Double(slowRunners.count) / Double(max(settings.runners, slowRunners.count))
   }
 }

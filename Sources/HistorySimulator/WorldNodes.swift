@@ -37,17 +37,26 @@ extension World {
       guard let files = casting.random.pickIfAny(nodes) else { continue }
       let early = Set(files.prefix(files.count / 2))
       let late = Set(files.dropFirst(files.count / 2))
-      let isBrittle = wanted.kind == .brittle
-      guard
-        let other = casting.take(where: {
-          (isBrittle ? early : late).contains($0.identity.file)
-        })
-      else { continue }
-      for _ in 0..<wanted.tests {
-        let test = casting.take { (isBrittle ? late : early).contains($0.identity.file) }
-        guard let test else { break }
-        if isBrittle { tests[test].setter = other } else { tests[test].polluter = other }
+      switch wanted.kind {
+      case .victims: drawDependents(wanted, \.polluter, on: late, in: early, &casting)
+      case .brittle: drawDependents(wanted, \.setter, on: early, in: late, &casting)
       }
+    }
+  }
+
+  /// Makes tests of some files depend on one of others.
+  private mutating func drawDependents(
+    _ wanted: OrderDependenceSettings,
+    _ dependence: WritableKeyPath<SimulatedTest, Int?>,
+    on files: Set<String>,
+    in dependentFiles: Set<String>,
+    _ casting: inout RoleCasting
+  ) {
+    guard let other = casting.take(where: { files.contains($0.identity.file) }) else { return }
+    for _ in 0..<wanted.tests {
+      let test = casting.take { dependentFiles.contains($0.identity.file) }
+      guard let test else { return }
+      tests[test][keyPath: dependence] = other
     }
   }
 

@@ -19,8 +19,7 @@ extension World {
       outages.append(
         Outage(
           scope: wanted.scope,
-          failureKind: wanted.isAssertionShaped
-            ? .serviceStatus : random.pick(FailureKind.ofOutages),
+          failureKind: failureKind(of: wanted, &random),
           intensity: wanted.intensity,
           folder: folder,
           runner: runner,
@@ -31,6 +30,14 @@ extension World {
         )
       )
     }
+  }
+
+  private func failureKind(
+    of wanted: OutageSettings,
+    _ random: inout SplitMix64
+  ) -> FailureKind {
+    guard wanted.isAssertionShaped else { return random.pick(FailureKind.ofOutages) }
+    return wanted.hasCommonMessage ? .serviceStatus : .emptyResult
   }
 
   /// A folder of at least four tests that are there for the whole history.

@@ -11,6 +11,27 @@ enum SimulatedWorlds {
     settings.outages = []
     return simulateHistory(settings, seed: 7)
   }()
+
+  static let standard = simulateHistory(SimulationPreset.standard.settings, seed: 1)
+  static let hard = simulateHistory(SimulationPreset.hard.settings, seed: 1)
+
+  /// A month of a small suite on two nodes, with nothing going wrong.
+  static var quietMonth: SimulationSettings {
+    var settings = SimulationSettings()
+    settings.days = 28
+    settings.rhythm = RhythmSettings(pipelinesPerWorkday: 10, pipelinesPerWeekendDay: 1)
+    settings.jobs = [
+      JobSettings(
+        name: "unit",
+        folder: "tests",
+        tests: 80,
+        variants: [JobSettings.Variant("py312", nodeTotal: 2)],
+        medianMilliseconds: 90,
+        setupMilliseconds: 24_000
+      )
+    ]
+    return settings
+  }
 }
 
 extension SimulatedHistory {

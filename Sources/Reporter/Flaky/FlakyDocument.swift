@@ -92,6 +92,9 @@ extension FlakyDocument.Outage {
     case .signature(let text):
       scope = "signature"
       detail = text
+    case .host(let host):
+      scope = "host"
+      detail = host
     case .scattered: scope = "scattered"
     }
     from = incident.from.iso8601

@@ -12,6 +12,7 @@ func phrase(for scope: Incident.Scope, quote: (String) -> String) -> String {
   case .wholeRun: "most tests of the job runs"
   case .folder(let folder): "the tests in \(quote(folder))"
   case .signature(let text): "tests that failed with \(quote(text))"
+  case .host(let host): "tests on the machine \(quote(host))"
   case .scattered: "tests with nothing in common but the moment"
   }
 }

@@ -4,10 +4,12 @@ import TestModel
 /// Writes down what the model believes: verdicts, lists, evidence and costs.
 struct AssessmentWriting {
   let modeled: ModeledHistory
+  let owners: (RecordedTest) -> [String]
   private var history: FlakinessHistory { modeled.history }
 
-  init(_ modeled: ModeledHistory) {
+  init(_ modeled: ModeledHistory, owners: @escaping (RecordedTest) -> [String]) {
     self.modeled = modeled
+    self.owners = owners
   }
 
   func assessment() -> FlakinessAssessment {
@@ -15,9 +17,17 @@ struct AssessmentWriting {
       write(index).map { (index: index, test: $0) }
     }
     judge(&written)
-    let costs = FlakeCosts(history, written)
+    let rates = FlakinessRates(
+      history,
+      flakes: modeled.flakes,
+      outages: modeled.outages,
+      owners: owners
+    )
+    let costs = Dictionary(uniqueKeysWithValues: rates.tests.map { ($0.timeline, $0) })
     for position in written.indices {
-      written[position].test.lostTime = costs.lostTime(of: written[position].index)
+      guard let cost = costs[written[position].index] else { continue }
+      written[position].test.lostTime = cost.cost.total
+      written[position].test.blockedPipelines = cost.blockedPipelines
     }
     return FlakinessAssessment(
       from: history.from,
@@ -29,7 +39,9 @@ struct AssessmentWriting {
       incidents: modeled.finding.incidents,
       tests: written.map(\.test).sorted(by: isBefore),
       ambiguousNames: history.ambiguousNames,
-      flakyFailedJobRunIDs: Set(costs.flakyFailedRuns.keys.map { history.jobRuns[Int($0)].id })
+      flakyFailedJobRunIDs: Set(rates.flakyFailedRuns.map { history.jobRuns[Int($0)].id }),
+      rates: rates,
+      power: modeled.power
     )
   }
 
@@ -73,7 +85,10 @@ struct AssessmentWriting {
       cleanStreak: cleanStreak(modeled),
       runsToDecide: nil,
       qualifiesForQuarantine: false,
+      owners: owners(timeline.test),
       lostTime: .zero,
+      blockedPipelines: 0,
+      causes: [],
       signature: history.signature(timeline.runs.last { $0.failures > 0 }?.signature ?? -1)
     )
   }
@@ -91,7 +106,7 @@ struct AssessmentWriting {
       isGone: false,
       rate: FlakeRate(estimate: 0, low: 0, high: 1),
       flakyStreams: [],
-      executions: 0,
+      executions: timeline.runs.count(where: \.ran) - failures.count,
       failures: failures.count,
       flakes: 0,
       firstFlake: nil,
@@ -115,7 +130,10 @@ struct AssessmentWriting {
       cleanStreak: 0,
       runsToDecide: nil,
       qualifiesForQuarantine: false,
+      owners: owners(timeline.test),
       lostTime: .zero,
+      blockedPipelines: 0,
+      causes: [],
       signature: history.signature(failures.last?.signature ?? -1)
     )
   }
@@ -168,7 +186,7 @@ struct AssessmentWriting {
         test.sinceRange = failing.since
         test.sinceCommit = failing.since.upTo ?? test.sinceCommit
       }
-      test.runsToDecide = RunsToDecide(test).count
+      test.runsToDecide = runsToDecide(test)
       test.qualifiesForQuarantine =
         test.verdict == .flaky && sure.contains(position)
         && 1 - test.probability <= VerdictRules.falseDiscoveryRate
@@ -190,6 +208,21 @@ struct AssessmentWriting {
     return test.pastProbability < VerdictRules.healthyProbability ? .healthy : .undecided
   }
 
+  /// The clean first attempts n after which the odds of an open question are under those of its line:
+  /// odds · (1 − p)^n ≤ line, Bayes' rule with the rate as it is estimated.
+  private func runsToDecide(_ test: TestAssessment) -> Int? {
+    guard test.verdict == .undecided || test.verdict == .flaky, !test.isGone,
+      test.probability > 0, test.probability < 1
+    else { return nil }
+    let line =
+      test.pastProbability >= VerdictRules.flakyProbability
+      ? VerdictRules.recoveredProbability : VerdictRules.healthyProbability
+    let odds = test.probability / (1 - test.probability) * (1 - line) / line
+    guard odds > 1 else { return 0 }
+    let rate = min(0.999, max(test.rate.estimate, 1e-4))
+    return RunsToDecide.moreCleanRuns(fromRate: rate, bayesFactor: odds)
+  }
+
   /// Flaky ones first, by how sure that is, then by what they cost, then by name.
   private func isBefore(_ left: TestAssessment, _ right: TestAssessment) -> Bool {
     func rank(_ assessment: TestAssessment) -> Int { assessment.verdict == .flaky ? 0 : 1 }
@@ -198,28 +231,5 @@ struct AssessmentWriting {
     if left.lostTime != right.lostTime { return left.lostTime > right.lostTime }
     if left.test.repo != right.test.repo { return left.test.repo < right.test.repo }
     return left.test.testID < right.test.testID
-  }
-}
-
-/// How many more clean first attempts settle an open question.
-struct RunsToDecide {
-  let count: Int?
-
-  /// While a test is undecided, or flaky, the clean runs n after which the odds that it still flakes
-  /// at its rate are under the odds of the line: odds · (1 − p)^n ≤ line, Bayes' rule.
-  init(_ test: TestAssessment) {
-    guard test.verdict == .undecided || test.verdict == .flaky, !test.isGone,
-      test.probability > 0, test.probability < 1
-    else {
-      count = nil
-      return
-    }
-    let line =
-      test.pastProbability >= VerdictRules.flakyProbability
-      ? VerdictRules.recoveredProbability : VerdictRules.healthyProbability
-    let odds = test.probability / (1 - test.probability)
-    let ratio = Double.log(odds * (1 - line) / line)
-    let perRun = -Double.log(onePlus: -min(0.999, max(test.rate.estimate, 1e-4)))
-    count = ratio <= 0 ? 0 : Int(min(1e6, (ratio / perRun).rounded(.up)))
   }
 }

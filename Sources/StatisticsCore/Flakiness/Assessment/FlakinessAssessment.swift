@@ -18,6 +18,10 @@ public struct FlakinessAssessment: Sendable, Hashable {
   public var ambiguousNames: Int
   /// The rows of the job runs that failed only through flaky tests.
   public var flakyFailedJobRunIDs: Set<Int64>
+  /// How often flakes got in the way, and what they cost.
+  public var rates: FlakinessRates
+  /// What the history could and could not have seen; none where no test ran.
+  public var power: HistoryPower?
 
   /// The tests of a verdict, in the order of `tests`.
   public func tests(_ verdict: Verdict) -> [TestAssessment] {

@@ -50,8 +50,14 @@ public struct TestAssessment: Sendable, Hashable {
   /// Whether it is on the list from which quarantine takes tests by itself, with at most 1 % of
   /// false discoveries.
   public var qualifiesForQuarantine: Bool
-  /// CI time that its flakes cost: retries, and job runs that failed only through flaky tests.
+  /// Who owns it, in the order in which the owners are named.
+  public var owners: [String]
+  /// CI time that its flakes cost; `RateFigure.cost` has the definition.
   public var lostTime: Microseconds
+  /// The pipelines that its flakes held up, alone or with others.
+  public var blockedPipelines: Int
+  /// What may make it flaky, the most probable first.
+  public var causes: [FlakeCause]
   /// The signature of its last failure.
   public var signature: String?
 }

@@ -1,3 +1,5 @@
+public import TestModel
+
 /// The failures that an incident may explain, and the incidents.
 public struct IncidentFinding: Sendable {
   /// How well an incident explains one failure, against the test's own habits.
@@ -28,5 +30,20 @@ public struct IncidentFinding: Sendable {
     self.incidents = incidents
     self.excuses = excuses
     self.excludedRuns = excludedRuns
+  }
+
+  /// The excuse that is taken for the whole reason: no flake rate is higher.
+  static let wholeReason: Float = 1
+
+  /// Whether a test failed in incidents only: its passes would change nothing.
+  public func explainsAll(of timeline: TestTimeline, at index: Int) -> Bool {
+    let excuses = self.excuses[index]
+    var next = 0
+    return timeline.runs.allSatisfy { testRun in
+      guard testRun.failures > 0 else { return true }
+      while next < excuses.count, excuses[next].run < testRun.run { next += 1 }
+      return next < excuses.count && excuses[next].run == testRun.run
+        && excuses[next].likelihood >= Self.wholeReason
+    }
   }
 }

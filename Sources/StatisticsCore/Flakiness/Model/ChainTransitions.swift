@@ -7,7 +7,7 @@ struct ChainTransitions {
   /// The probability that a test that is not yet flaky begins.
   let onset: Double
 
-  private let fix = ModelParameters.fixesPerCode
+  private let fix: Double
   private let relapse = ModelParameters.relapsesPerCode
 
   /// - Parameters:
@@ -15,6 +15,7 @@ struct ChainTransitions {
   ///   - onset: the probability that a test that is not yet flaky begins at the next piece of code.
   init(_ parameters: ModelParameters, variants: Int, onset: Double) {
     breaks = parameters.breaksPerCommit
+    fix = parameters.fixesPerCode
     let variant = breaks * ModelParameters.variantBreakShare
     variantBreaks = [variants > 0 ? variant : 0, variants > 1 ? variant : 0]
     self.onset = onset

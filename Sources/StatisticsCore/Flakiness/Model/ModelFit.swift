@@ -10,6 +10,8 @@ struct ModelFit {
   static let priorTests = 100.0
   /// As many flaky tests as the public distribution of rates counts for.
   static let priorFlakyTests = 15.0
+  /// As many fixes as the public rate of fixes counts for.
+  static let priorFixes = 2.0
   static let rounds = 12
 
   /// How much there is beside the tests that failed.
@@ -53,7 +55,22 @@ struct ModelFit {
       let sum = counts.reduce(0, +)
       parameters.rateWeights = counts.map { $0 / sum }
     }
+    return rounded(parameters)
+  }
+
+  /// Rounds the shares to a sixteenth of a power of ten, so that one run more does not move every
+  /// test's probability a little.
+  private func rounded(_ fitted: ModelParameters) -> ModelParameters {
+    var parameters = fitted
+    parameters.flakyShare = min(0.5, rounded(fitted.flakyShare, stepsPerDecade: 16))
+    let weights = fitted.rateWeights.map { rounded($0, stepsPerDecade: 16) }
+    let sum = weights.reduce(0, +)
+    parameters.rateWeights = weights.map { $0 / sum }
     return parameters
+  }
+
+  private func rounded(_ value: Double, stepsPerDecade steps: Double) -> Double {
+    .exp10((Double.log10(value) * steps).rounded() / steps)
   }
 
   /// The likelihood ratios of a test that ran and never failed: (1 − p)^n for one that is flaky from
@@ -72,15 +89,20 @@ struct ModelFit {
   ///
   /// - Parameter tests: the tests that failed, under the parameters so far.
   func fittedEvents(
-    _ tests: [ModeledTest],
+    _ tests: [(chain: FlakeChain, posterior: TestPosterior)],
     facts: RunFacts,
     from start: ModelParameters
   ) -> ModelParameters {
     var noise = 0.0
     var breaks = 0.0
     var changeBreaks = 0.0
+    var fixes = 0.0
+    var flakyCodes = 0.0
     for test in tests {
-      let (units, posterior, chain) = (test.units, test.posterior, test.chain)
+      let (chain, posterior) = test
+      let units = chain.steps.units
+      fixes += posterior.ever - posterior.now
+      flakyCodes += posterior.flakyCodes
       noise += posterior.failures.reduce(0) { $0 + $1.noise }
       var wasBroken = 0.0
       for (position, step) in chain.steps.steps.enumerated()
@@ -104,11 +126,12 @@ struct ModelFit {
       share(breaks, testCount * size.commits, prior.breaksPerCommit, 2e4, 1e-5...1e-2)
     parameters.breaksPerChange =
       share(changeBreaks, testCount * size.changes, prior.breaksPerChange, 1e4, 1e-4...5e-2)
+    parameters.fixesPerCode =
+      share(fixes, flakyCodes, prior.fixesPerCode, Self.priorFixes / prior.fixesPerCode, 1e-4...1e-2)
     return parameters
   }
 
-  /// A share with a prior that counts for some trials, rounded to an eighth of a power of ten, so
-  /// that one run more does not move every test's probability a little.
+  /// A share with a prior that counts for some trials, rounded to an eighth of a power of ten.
   private func share(
     _ events: Double,
     _ trials: Double,
@@ -117,7 +140,6 @@ struct ModelFit {
     _ range: ClosedRange<Double>
   ) -> Double {
     let value = (events + prior * priorTrials) / (trials + priorTrials)
-    let rounded = Double.exp10((Double.log10(value) * 8).rounded() / 8)
-    return min(range.upperBound, max(range.lowerBound, rounded))
+    return min(range.upperBound, max(range.lowerBound, rounded(value, stepsPerDecade: 8)))
   }
 }

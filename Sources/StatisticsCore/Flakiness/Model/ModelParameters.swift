@@ -24,14 +24,13 @@ struct ModelParameters: Hashable {
   static let variantMendsPerCommit = 0.08
   /// How much rarer a break of one variant is than one of all.
   static let variantBreakShare = 0.15
-  /// The probability that a flaky test stops to be flaky between one piece of code and the next.
-  ///
-  /// Half of the tests on PyTorch's list of disabled tests, which a bot presses to mend, stay there
-  /// for 35 days and more (2,700 spells, 2022 to 2026); at 10 to 15 pieces of code a day that is one
-  /// fix in some 500. Where nobody presses it is half of that.
-  static let fixesPerCode = 1.0 / 1000
   /// The probability that a test that stopped begins again: 12 % of PyTorch's tests came back.
   static let relapsesPerCode = 1.0 / 4000
+
+  /// What was broken by a change's last push is broken by its next one in about half of the cases.
+  static let breaksAfterBreak = 0.6
+  /// The probability that a branch whose base may be broken has the break.
+  static let breaksOfStaleBase = 0.2
 
   /// The share of tests that are flaky at some time in the window, 0 to 1.
   var flakyShare = 0.036
@@ -43,6 +42,21 @@ struct ModelParameters: Hashable {
   var breaksPerCommit = 2e-4
   /// The probability that a pull request breaks one test.
   var breaksPerChange = 1.5e-3
+  /// The probability that a flaky test stops to be flaky between one piece of code and the next.
+  ///
+  /// Half of the tests on PyTorch's list of disabled tests, which a bot presses to mend, stay there
+  /// for 35 days and more (2,700 spells, 2022 to 2026); at 10 to 15 pieces of code a day that is one
+  /// fix in some 500. Where nobody presses it is taken for half of that, until the history tells.
+  var fixesPerCode = 1.0 / 1000
+
+  /// The probability that a change broke the test on a piece of code.
+  func breakProbability(_ suspicion: CodeUnit.Suspicion) -> Double {
+    switch suspicion {
+    case .none: breaksPerChange
+    case .staleBase: Self.breaksOfStaleBase
+    case .brokeBefore: Self.breaksAfterBreak
+    }
+  }
 
   /// The rates of the 811 flaky tests in FlakeFlagger's 10,000 reruns, Beta(0.24, 1.9)
   /// (Alshammari et al., ICSE 2021), in bins around `rates`.

@@ -18,6 +18,8 @@ struct StepLikelihoods {
   /// clean runs by stream.
   private var slots: [Int] = []
   private var cleanMeans: [Double] = []
+  /// By step, the logarithms while the test is not flaky: the same under every hypothesis.
+  private var quiet: [SIMD4<Double>] = []
 
   private static let rateCount = ModelParameters.rates.count
   private static let logPass = ModelParameters.rates.map { Double.log(onePlus: -$0) }
@@ -35,6 +37,13 @@ struct StepLikelihoods {
         addUnit(step)
       }
     }
+    quiet = steps.steps.indices.map { position in
+      steps.steps[position].isStretch ? .zero : onEachCode(position, .neverFlaky, unit(position))
+    }
+  }
+
+  private func unit(_ position: Int) -> CodeUnit {
+    steps.units.units[steps.steps[position].units.lowerBound]
   }
 
   private mutating func addStretch(_ step: ChainSteps.Step) {
@@ -82,9 +91,9 @@ struct StepLikelihoods {
     _ position: Int,
     _ hypothesis: FlakeChain.Hypothesis
   ) -> (emission: Emission, logScale: Double) {
-    let unit = steps.units.units[steps.steps[position].units.lowerBound]
-    let quiet = onEachCode(position, .neverFlaky, unit)
-    let flaky = hypothesis.rate == nil ? quiet : onEachCode(position, hypothesis, unit)
+    let quiet = self.quiet[position]
+    let flaky =
+      hypothesis.rate == nil ? quiet : onEachCode(position, hypothesis, unit(position))
     let scale = max(quiet.max(), flaky.max())
     return (Emission(quiet: exponential(quiet - scale), flaky: exponential(flaky - scale)), scale)
   }
@@ -126,7 +135,7 @@ struct StepLikelihoods {
 
   /// A branch has the state of its base, most likely, and may break the test by itself.
   private func onBranch(_ logs: SIMD4<Double>, _ unit: CodeUnit) -> SIMD4<Double> {
-    let own = unit.breakProbability
+    let own = parameters.breakProbability(unit.suspicion)
     let good = logSum(.log(onePlus: -own) + logs.x, .log(own) + logs.y)
     let based = Double.log(0.9)
     let fresh = Double.log(0.1) + good
@@ -138,11 +147,12 @@ struct StepLikelihoods {
 
   /// The share of a change's own break in what a unit showed on a good base.
   func ownBreakShare(_ position: Int, _ hypothesis: FlakeChain.Hypothesis, isFlaky: Bool) -> Double {
-    let unit = steps.units.units[steps.steps[position].units.lowerBound]
-    guard !unit.isOnDefaultBranch, unit.breakProbability > 0 else { return 0 }
+    let unit = unit(position)
+    guard !unit.isOnDefaultBranch else { return 0 }
+    let own = parameters.breakProbability(unit.suspicion)
     let slot = slots[position]
-    var good = Double.log(onePlus: -unit.breakProbability)
-    var broken = Double.log(unit.breakProbability)
+    var good = Double.log(onePlus: -own)
+    var broken = Double.log(own)
     for stream in 0..<streamCount {
       good += self.good(slot, stream, isFlaky ? hypothesis : .neverFlaky)
       broken += self.broken[slot + stream]

@@ -42,6 +42,8 @@ struct TestPosterior {
   var trials = 0.0
   /// Those of them that failed.
   var flakes = 0.0
+  /// Pieces of code that were tested while the test was flaky, by expectation.
+  var flakyCodes = 0.0
   /// The logarithm of the e-value against "never flaky": the likelihood under flakiness, averaged
   /// over the rates, divided by that without it.
   var logEvidence = 0.0
@@ -61,6 +63,14 @@ struct TestEvidence {
     hypotheses = chain.steps.hypotheses
     logLikelihoods = hypotheses.map(chain.logLikelihood)
     neverFlaky = chain.logLikelihood(.neverFlaky)
+  }
+
+  /// Whether the likelihoods hold under these numbers: the shares of rates do not enter them.
+  func isUnder(_ parameters: ModelParameters) -> Bool {
+    var own = chain.likelihoods.parameters
+    own.flakyShare = parameters.flakyShare
+    own.rateWeights = parameters.rateWeights
+    return own == parameters
   }
 
   /// By rate, the logarithm of the likelihood ratio against "never flaky", over all streams.
@@ -167,6 +177,7 @@ private struct PosteriorGathering {
     let flaky = state.now[ChainState.good] * weight
     guard flaky > 1e-6 else { return }
     let units = chain.steps.units
+    posterior.flakyCodes += flaky * Double(chain.steps.steps[position].units.count)
     for unit in chain.steps.steps[position].units {
       if hypothesis.stream == nil {
         posterior.trials += flaky * Double(units.units[unit].passes)

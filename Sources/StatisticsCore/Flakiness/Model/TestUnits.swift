@@ -1,5 +1,7 @@
+import TestModel
+
 /// One piece of code as a test saw it: its runs on all jobs and variants, reruns included.
-struct CodeUnit {
+struct CodeUnit: Hashable {
   /// The position of the code.
   var code: Int32
   /// Whether the code was tested on the default branch.
@@ -10,13 +12,22 @@ struct CodeUnit {
   var failures = 0
   /// How many clean runs it holds: first attempts that passed, with no failure after.
   var passes = 0
-  /// The probability that the change under test breaks the test, before its runs are seen; 0 on the
-  /// default branch, whose breaks are transitions.
-  var breakProbability = 0.0
+  /// What speaks for a break of its own, off the default branch, whose breaks are transitions.
+  var suspicion = Suspicion.none
+
+  /// How likely a change under test broke the test, before its runs are seen.
+  enum Suspicion: Hashable, Sendable {
+    /// As likely as any change does.
+    case none
+    /// Its branch began before the default branch was mended, and may have the break still.
+    case staleBase
+    /// Its last push broke the test.
+    case brokeBefore
+  }
 }
 
 /// A run in which a test failed.
-struct FailingObservation {
+struct FailingObservation: Hashable {
   /// The position of its unit.
   var unit: Int
   /// The position of its job and variant among those of the test.
@@ -34,7 +45,7 @@ struct FailingObservation {
 }
 
 /// The history of one test as the model sees it: pieces of code in the order of time.
-struct TestUnits {
+struct TestUnits: Hashable {
   /// The units, by first run.
   var units: [CodeUnit] = []
   /// The jobs and variants that ran the test, as positions in the facts, ascending.
@@ -51,22 +62,14 @@ struct TestUnits {
 /// Gathers the runs of tests by the code that they tested.
 struct UnitGathering {
   let facts: RunFacts
-  /// The probability that a pull request breaks one test.
-  let breaksPerChange: Double
   /// By code, the unit of the test in hand; marked with the test's number so that it need not be
   /// emptied.
   private var unitOfCode: [(test: Int32, unit: Int32)]
   private var streamSlots: [(test: Int32, slot: Int32)]
   private var test: Int32 = 0
 
-  /// What was broken by a change's last push is broken by its next one in about half of the cases.
-  static let breakAfterBreak = 0.6
-  /// A branch that began before the default branch was mended may have the break still.
-  static let breakOfStaleBase = 0.2
-
-  init(facts: RunFacts, breaksPerChange: Double) {
+  init(facts: RunFacts) {
     self.facts = facts
-    self.breaksPerChange = breaksPerChange
     unitOfCode = Array(repeating: (-1, 0), count: facts.codes.count)
     streamSlots = Array(repeating: (-1, 0), count: facts.streams.count)
   }
@@ -108,7 +111,7 @@ struct UnitGathering {
       )
     }
     told.failures.sort { ($0.unit, $0.run) < ($1.unit, $1.run) }
-    weighChanges(&told)
+    suspectChanges(&told)
     return told
   }
 
@@ -142,10 +145,10 @@ struct UnitGathering {
     return unit
   }
 
-  /// Sets for each unit off the default branch how likely its change broke the test: what its last
-  /// push broke is likely broken still, and a branch that is based on a broken default branch has
-  /// the break until it is brought up to date.
-  private func weighChanges(_ told: inout TestUnits) {
+  /// Marks the units off the default branch whose change is suspicious: what its last push broke is
+  /// likely broken still, and a branch that is based on a broken default branch has the break until
+  /// it is brought up to date.
+  private func suspectChanges(_ told: inout TestUnits) {
     var brokeLast: [Int32: Bool] = [:]
     var firstRunOfChange: [Int32: Int32] = [:]
     var lastBreak: Int32 = -1
@@ -159,9 +162,8 @@ struct UnitGathering {
       let begin = firstRunOfChange[change] ?? told.units[unit].firstRun
       firstRunOfChange[change] = begin
       let isStale = lastBreak >= 0 && begin <= lastBreak
-      told.units[unit].breakProbability =
-        brokeLast[change] ?? false
-        ? Self.breakAfterBreak : isStale ? Self.breakOfStaleBase : breaksPerChange
+      told.units[unit].suspicion =
+        brokeLast[change] ?? false ? .brokeBefore : isStale ? .staleBase : .none
       brokeLast[change] = isBroken
     }
   }

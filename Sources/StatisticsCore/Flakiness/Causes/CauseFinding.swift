@@ -1,0 +1,135 @@
+public import TestModel
+
+/// Finds what may make tests flaky.
+///
+/// Failures of weight 0.5 or more are the flakes, first attempts that passed while the test was
+/// flaky are what they are compared with, and other failures are left out. Each kind of cause has a
+/// statistic and is corrected for what was tried within it; over all tests and kinds, the false
+/// discovery rate is held at 5 % (Benjamini and Hochberg, 1995). The cost follows what failed, and
+/// what ran before it where orders differ.
+///
+/// - Parameters:
+///   - history: the history.
+///   - flakes: for each test of the history the failures of its first attempts, by run; empty for
+///     a test that is not asked about.
+///   - orders: in which order job runs executed their tests.
+///   - nameOfTest: the name of the test of a row; the causes name tests that never failed too.
+/// - Returns: for each test the most probable causes, at most three: those with a statistic by
+///   p-value, then those with words by share; `unknown` alone where nothing was found; none for a
+///   test that is not asked about.
+public func findCauses(
+  in history: FlakinessHistory,
+  flakes: [[WeightedFlake]],
+  orders: ExecutionOrders,
+  nameOfTest: (Int64) -> String?
+) -> [[FlakeCause]] {
+  precondition(flakes.count == history.timelines.count, "flakes are told for every test")
+  let cases = history.timelines.indices.filter { !flakes[$0].isEmpty }
+    .map { FlakeCases(history.timelines[$0], at: $0, weights: flakes[$0]) }
+  let hypotheses = hypotheses(cases, in: history, orders: orders, nameOfTest: nameOfTest)
+  let rates = falseDiscoveryRates(hypotheses.map(\.hypothesis.pValue))
+  var statistics = Array(repeating: [FlakeCause](), count: cases.count)
+  for ((index, hypothesis), rate) in zip(hypotheses, rates) where rate <= CauseHypothesis.level {
+    statistics[index].append(FlakeCause(hypothesis, rate: rate))
+  }
+  var messages = MessageCauses()
+  var causes = Array(repeating: [FlakeCause](), count: history.timelines.count)
+  for (index, test) in cases.enumerated() {
+    let words = messages.causes(test, in: history)
+    causes[test.timeline] = ranked(statistics[index], words, flakes: test.flakes.count)
+  }
+  return causes
+}
+
+/// What was tried for the tests, each with the place of its test.
+private func hypotheses(
+  _ cases: [FlakeCases],
+  in history: FlakinessHistory,
+  orders: ExecutionOrders,
+  nameOfTest: (Int64) -> String?
+) -> [(index: Int, hypothesis: CauseHypothesis)] {
+  guard !cases.isEmpty else { return [] }
+  var search = OrderSearch(orders, of: cases.filter(\.isComparable).map(\.test.id))
+  let loads = RunLoads(history)
+  let clusters = clusterHypotheses(cases, in: history, nameOfTest: nameOfTest)
+  var tried: [(index: Int, hypothesis: CauseHypothesis)] = []
+  for (index, test) in cases.enumerated() {
+    let hypotheses = [
+      search.hypothesis(test, in: history, nameOfTest: nameOfTest),
+      slowHostHypothesis(test, loads: loads, in: history),
+      timeHypothesis(test, in: history),
+      timingHypothesis(test, loads: loads),
+      variantHypothesis(test, in: history),
+      clusters[index],
+    ]
+    tried += hypotheses.compactMap { $0 }.map { (index, $0) }
+  }
+  return tried
+}
+
+/// Tries both reasons to be slow: the host, and the job run as a whole.
+///
+/// The least p-value counts twice, and both are told where both are small.
+private func slowHostHypothesis(
+  _ cases: FlakeCases,
+  loads: RunLoads,
+  in history: FlakinessHistory
+) -> CauseHypothesis? {
+  let tried = [
+    hostHypothesis(cases, in: history), loadHypothesis(cases, loads: loads, in: history),
+  ]
+  let both = tried.compactMap { $0 }.sorted { $0.pValue < $1.pValue }
+  guard let best = both.first else { return nil }
+  return CauseHypothesis(.slowHost, pValue: best.pValue * Double(both.count)) {
+    both.map(\.detail).filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+}
+
+/// For each hypothesis the lowest false discovery rate at which it is reported: the smallest
+/// n · p(j) / j over its own rank and those after it, at most 1.
+///
+/// Source: Benjamini and Hochberg, "Controlling the false discovery rate", 1995.
+private func falseDiscoveryRates(_ pValues: [Double]) -> [Double] {
+  var rates = pValues
+  var smallest = 1.0
+  let order = pValues.indices.sorted { (pValues[$0], $0) < (pValues[$1], $1) }
+  for (rank, position) in order.enumerated().reversed() {
+    smallest = min(smallest, Double(pValues.count) * pValues[position] / Double(rank + 1))
+    rates[position] = smallest
+  }
+  return rates
+}
+
+/// The causes of one test: statistics before words, which add to a statistic of their kind.
+private func ranked(
+  _ statistics: [FlakeCause],
+  _ words: [FlakeCause],
+  flakes: Int
+) -> [FlakeCause] {
+  var causes = statistics.enumerated()
+    .sorted { ($0.element.pValue ?? 1, $0.offset) < ($1.element.pValue ?? 1, $1.offset) }
+    .map(\.element)
+  for cause in words {
+    if let same = causes.firstIndex(where: { $0.kind == cause.kind }) {
+      causes[same].detail += "; " + cause.detail
+    } else {
+      causes.append(cause)
+    }
+  }
+  guard causes.isEmpty else { return Array(causes.prefix(3)) }
+  let few = flakes < 3 ? ", which are too few to compare" : ""
+  let unknown = "nothing that was looked at tells its \(flakes) flakes from its passes\(few)"
+  return [FlakeCause(kind: .unknown, strength: 0, detail: unknown)]
+}
+
+extension FlakeCause {
+  fileprivate init(_ hypothesis: CauseHypothesis, rate: Double) {
+    self.init(
+      kind: hypothesis.kind,
+      strength: 1 - rate,
+      detail: hypothesis.detail,
+      pValue: rate,
+      related: hypothesis.related
+    )
+  }
+}

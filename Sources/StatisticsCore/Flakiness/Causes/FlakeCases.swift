@@ -1,0 +1,51 @@
+import TestModel
+
+/// The flakes of one test beside the passes that they are compared with.
+struct FlakeCases {
+  /// The position of the test in the history.
+  let timeline: Int
+  /// The test.
+  let test: RecordedTest
+  /// The runs whose first attempt failed as a flake, by time.
+  let flakes: [TestRun]
+  /// The runs whose first attempt passed while the test was flaky, by time.
+  let passes: [TestRun]
+
+  /// The weight from which a failure is more probably a flake than anything else.
+  private static let leastWeight = 0.5
+
+  /// Creates the cases; other failures are neither flakes nor passes and are left out.
+  init(_ timeline: TestTimeline, at position: Int, weights: [WeightedFlake]) {
+    let flaky = Set(weights.filter { $0.weight >= FlakeCases.leastWeight }.map(\.run))
+    let told = timeline.runs.filter { run in
+      run.first == .passed || (run.failedFirst && flaky.contains(run.run))
+    }
+    let era = told[FlakeCases.era(told)]
+    self.timeline = position
+    test = timeline.test
+    flakes = era.filter(\.failedFirst)
+    passes = era.filter { !$0.failedFirst }
+  }
+
+  /// The runs from the first flake to the last, and on both sides as many more as lie between two
+  /// flakes on average.
+  ///
+  /// Before a test became flaky and after it was mended nothing can be compared: hosts, orders and
+  /// dates have changed too, and would seem to be the cause. Where `n` values are drawn between two
+  /// unknown ends, those lie beyond the extremes by the mean gap (Goodman, "Serial number
+  /// analysis", 1952).
+  private static func era(_ runs: [TestRun]) -> Range<Int> {
+    let failed = runs.indices.filter { runs[$0].failedFirst }
+    guard let first = failed.first, let last = failed.last, first < last else {
+      return runs.indices
+    }
+    let gap = (last - first + failed.count - 2) / (failed.count - 1)
+    return max(0, first - gap)..<min(runs.count, last + gap + 1)
+  }
+
+  /// How many runs are compared.
+  var count: Int { flakes.count + passes.count }
+
+  /// Whether there is anything to compare.
+  var isComparable: Bool { flakes.count > 1 && !passes.isEmpty }
+}

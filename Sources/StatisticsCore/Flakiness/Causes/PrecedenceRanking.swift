@@ -1,0 +1,146 @@
+import TestModel
+
+/// The tests that ran before a victim, by how well they tell its failures from its passes.
+struct PrecedenceRanking {
+  private struct Candidate {
+    var number: Int
+    var failures: Int
+    var passes: Int
+    var distance: Double
+    var role: FlakeCause.RelatedTest.Role
+    var pValue: Double
+  }
+
+  private struct Table: Hashable {
+    var failures: Int
+    var passes: Int
+  }
+
+  private let failures: Int
+  private let passes: Int
+  private var informative = 0
+  private var candidates: [Candidate] = []
+  /// The result for each table that occurred: tests that run together have the same.
+  private var known: [Table: (FlakeCause.RelatedTest.Role, Double)] = [:]
+
+  /// How many places are named, and how many tests that nothing tells apart on one.
+  private static let places = 3
+  private static let testsOnAPlace = 8
+  /// The least share of the failures, in tenths, that a candidate must explain.
+  private static let leastExplained = 6
+
+  /// Creates an empty ranking for a victim with so many failing and passing runs.
+  init(failures: Int, passes: Int) {
+    self.failures = failures
+    self.passes = passes
+  }
+
+  /// Adds a test that ran before the victim in so many failing and passing runs.
+  mutating func add(_ number: Int, _ runs: (failures: Int, passes: Int), _ distance: Double) {
+    guard runs.failures + runs.passes < failures + passes else { return }
+    informative += 1
+    let table = Table(failures: runs.failures, passes: runs.passes)
+    let (role, pValue) = known[table] ?? test(table)
+    known[table] = (role, pValue)
+    guard pValue <= CauseHypothesis.level else { return }
+    candidates.append(
+      Candidate(
+        number: number,
+        failures: runs.failures,
+        passes: runs.passes,
+        distance: distance,
+        role: role,
+        pValue: pValue
+      )
+    )
+  }
+
+  /// The more probable role and its p-value.
+  private func test(_ table: Table) -> (FlakeCause.RelatedTest.Role, Double) {
+    let before = table.failures + table.passes
+    let without = failures - table.failures
+    let isPolluter = table.failures * passes > table.passes * failures
+    let explained = isPolluter ? table.failures : without
+    guard explained * 10 >= failures * PrecedenceRanking.leastExplained else {
+      return (.polluter, 1)
+    }
+    let pValue = hypergeometricTail(
+      atLeast: explained,
+      marked: isPolluter ? before : failures + passes - before,
+      drawn: failures,
+      population: failures + passes
+    )
+    return (isPolluter ? .polluter : .setter, pValue)
+  }
+
+  /// The hypothesis that the best candidate is to blame.
+  ///
+  /// - Returns: none where every candidate ran before the victim in all runs.
+  func hypothesis(rows: (Int) -> Int64, nameOfTest: (Int64) -> String?) -> CauseHypothesis? {
+    guard informative > 0 else { return nil }
+    let tried = Double(2 * informative)
+    let ranked = candidates.sorted {
+      ($0.pValue, $0.distance, rows($0.number)) < ($1.pValue, $1.distance, rows($1.number))
+    }
+    guard let best = ranked.first else {
+      return CauseHypothesis(.orderDependence, pValue: 1) { "" }
+    }
+    let related = related(ranked.filter { $0.role == best.role }, tried: tried, rows: rows)
+    return CauseHypothesis(.orderDependence, pValue: best.pValue * tried, related: related) {
+      detail(best, related: related, nameOfTest: nameOfTest)
+    }
+  }
+
+  private func related(
+    _ ranked: [Candidate],
+    tried: Double,
+    rows: (Int) -> Int64
+  ) -> [FlakeCause.RelatedTest] {
+    var related: [FlakeCause.RelatedTest] = []
+    var place = 0
+    var onPlace = 0
+    var last: Table?
+    for candidate in ranked {
+      let table = Table(failures: candidate.failures, passes: candidate.passes)
+      if table != last {
+        place += 1
+        onPlace = 0
+        last = table
+      }
+      onPlace += 1
+      guard place <= PrecedenceRanking.places else { break }
+      guard onPlace <= PrecedenceRanking.testsOnAPlace else { continue }
+      related.append(
+        FlakeCause.RelatedTest(
+          row: rows(candidate.number),
+          role: candidate.role,
+          place: place,
+          pValue: min(1, candidate.pValue * tried)
+        )
+      )
+    }
+    return related
+  }
+
+  private func detail(
+    _ best: Candidate,
+    related: [FlakeCause.RelatedTest],
+    nameOfTest: (Int64) -> String?
+  ) -> String {
+    let first = related.filter { $0.place == 1 }
+    let names = first.map { nameOfTest($0.row) ?? "an unnamed test" }
+    let before = best.failures + best.passes
+    let others = failures + passes - before
+    let othersFailed = failures - best.failures
+    let figures =
+      best.role == .polluter
+      ? "failed in \(best.failures) of \(before) runs in which \(names[0]) ran before it on its "
+        + "node, and in \(othersFailed) of \(others) others"
+      : "failed in \(othersFailed) of \(others) runs in which \(names[0]) did not run before it "
+        + "on its node, and in \(best.failures) of \(before) others"
+    guard names.count > 1 else { return figures }
+    let told = names[1...].prefix(2).joined(separator: ", ")
+    let more = names.count > 3 ? " and \(names.count - 3) more" : ""
+    return figures + "; it may as well be \(told)\(more): no order tells them apart"
+  }
+}
