@@ -4,7 +4,7 @@ import Foundation
 ///
 /// - Parameter folder: the folder that holds a folder of outcomes for each history.
 /// - Throws: what keeps a file that is there from being read.
-public func realDataTables(folder: String) throws -> String {
+func realDataTables(folder: String) throws -> String {
   var text = ""
   func section(_ name: String, _ file: String, _ table: (String) throws -> String) rethrows {
     let path = "\(folder)/\(file)"
