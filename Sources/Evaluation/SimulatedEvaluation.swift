@@ -14,6 +14,8 @@ public let evaluatedDays = 28
 public struct PresetScore: Sendable {
   /// The preset's name.
   public var name: String
+  /// How large its histories are.
+  public var size = HistorySize()
   /// The scores of the assessment.
   public var assessment: AssessmentScore
   /// The scores of the published rules.
@@ -31,6 +33,7 @@ public struct PresetScore: Sendable {
       assessment =
         assessment + AssessmentScore(assessFlakiness(history), of: history, truth: finder)
       let truths = history.timelines.map { finder.truth(ofRow: $0.test.id) }
+      size = size + HistorySize(history, truths)
       for (index, rule) in PublishedRule.all.enumerated() {
         calls[index] += zip(rule.judge(history), truths).map { (call: $0, truth: $1) }
       }

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Evaluation
+import Foundation
 public import HistorySimulator
 
 @main
@@ -10,18 +11,41 @@ struct Evaluate: ParsableCommand {
 
   @Option(
     name: .customLong("preset"),
-    help: ArgumentHelp("Evaluate only these simulated histories.", valueName: "name")
+    help: ArgumentHelp("Evaluate only this simulated history; may be repeated.", valueName: "name")
   )
   var presets: [SimulationPreset] = []
 
   @Option(help: "How many seeds of each history, from 1 on.")
   var seeds: UInt64 = 5
 
-  func run() {
-    let chosen = presets.isEmpty ? evaluatedPresets : presets
-    let scores = chosen.map { PresetScore($0, seeds: Array(1...max(seeds, 1))) }
-    print(assessmentTables(scores))
-    print(ruleTables(scores), terminator: "")
+  @Option(help: "How many of them are followed from day to day.")
+  var dailySeeds: UInt64 = 2
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder of real outcomes; by default what EVENKEEL_DATA names.",
+      valueName: "folder"
+    )
+  )
+  var data: String?
+
+  @Option(
+    help: ArgumentHelp("Write evaluation.md into this folder.", valueName: "folder")
+  )
+  var output: String?
+
+  func run() throws {
+    let report = EvaluationReport(
+      presets: presets.isEmpty ? evaluatedPresets : presets,
+      seeds: seeds,
+      dailySeeds: min(dailySeeds, seeds),
+      dataFolder: data ?? ProcessInfo.processInfo.environment["EVENKEEL_DATA"]
+    )
+    let text = try report.text()
+    print(text, terminator: "")
+    guard let output else { return }
+    let file = URL(fileURLWithPath: output).appendingPathComponent("evaluation.md")
+    try text.write(to: file, atomically: true, encoding: .utf8)
   }
 }
 

@@ -1,79 +1,115 @@
 import TestModel
 
-/// The scores of the assessments by preset, as Markdown.
-public func assessmentTables(_ presets: [PresetScore]) -> String {
-  let scores = presets.map { (name: $0.name, score: $0.assessment) }
-  return
-    [
-      listTable(scores), rateTable(scores), verdictTables(scores), reliabilityTable(scores),
-    ].joined(separator: "\n")
+/// The sizes of the histories of presets, as Markdown.
+func sizeTable(_ scores: [PresetScore]) -> String {
+  var table = MarkdownTable([
+    "history", "seeds", "job runs", "tests", "failed", "flaky at the end", "failed twice by it",
+  ])
+  for score in scores {
+    let size = score.size
+    table.add(
+      [score.name]
+        + [size.histories, size.jobRuns, size.tests, size.failed, size.flaky, size.wanted]
+        .map(String.init)
+    )
+  }
+  return table.text
 }
 
-private func listTable(_ scores: [(name: String, score: AssessmentScore)]) -> String {
+/// What the lists and intervals are worth.
+func listTable(_ scores: [PresetScore]) -> String {
   var table = MarkdownTable([
-    "history", "precision", "recall ≥ 2", "recall ≥ 1", "F1", "excused", "Brier", "ECE",
-    "Brier, own", "ECE, own", "false in quarantine", "worst seed", "rate interval",
-    "onset of flakes", "outages found", "false outages",
-    "most in a seed",
+    "history", "precision", "recall ≥ 2", "recall ≥ 1", "F1", "excused", "rate interval",
+    "onset range",
   ])
-  for (name, score) in scores {
+  for score in scores {
+    let list = score.assessment.list
     table.add([
-      name, Figures.share(score.list.precision), Figures.share(score.list.recall),
-      Figures.share(score.list.recallOfOnce), Figures.decimal(score.list.f1),
-      String(score.list.excused), Figures.decimal(score.calibration.brier),
-      Figures.decimal(score.calibration.expectedError),
-      Figures.decimal(score.calibrationOfOwn.brier),
-      Figures.decimal(score.calibrationOfOwn.expectedError),
-      Figures.share(score.quarantineFalse),
-      Figures.share(score.worstQuarantine), Figures.share(score.rateIntervals),
-      Figures.share(score.onsets[.flaky] ?? Share()),
-      Figures.share(score.outages.found),
-      String(score.outages.falseOnes), String(score.outages.mostFalse),
+      score.name, Figures.share(list.precision), Figures.share(list.recall),
+      Figures.share(list.recallOfOnce), Figures.decimal(list.f1), String(list.excused),
+      Figures.share(score.assessment.rateIntervals),
+      Figures.share(score.assessment.onsets[.flaky] ?? Share()),
     ])
   }
   return table.text
 }
 
-private func rateTable(_ scores: [(name: String, score: AssessmentScore)]) -> String {
-  let classes = RateClass.allCases
-  var table = MarkdownTable(["history", "of tests with"] + classes.map(\.rawValue))
-  for (name, score) in scores {
-    for (title, recall) in [
-      ("≥ 1 failure", score.list.recallByRate), ("≥ 2 failures", score.list.recallByRateOfTwice),
-    ] {
-      table.add([name, title] + classes.map { Figures.share(recall[$0] ?? Share()) })
+/// What the probabilities are worth.
+func probabilityTable(_ scores: [PresetScore]) -> String {
+  var table = MarkdownTable([
+    "history", "Brier", "ECE", "Brier, no outages", "ECE, no outages", "false in quarantine",
+    "worst seed",
+  ])
+  for score in scores {
+    let assessment = score.assessment
+    table.add([
+      score.name, Figures.decimal(assessment.calibration.brier),
+      Figures.decimal(assessment.calibration.expectedError),
+      Figures.decimal(assessment.calibrationOfOwn.brier),
+      Figures.decimal(assessment.calibrationOfOwn.expectedError),
+      Figures.share(assessment.quarantineFalse), Figures.share(assessment.worstQuarantine),
+    ])
+  }
+  return table.text
+}
+
+/// How outages were found.
+func outageTable(_ scores: [PresetScore]) -> String {
+  var table = MarkdownTable(["history", "outages found", "false ones", "most in a seed"])
+  for score in scores {
+    let outages = score.assessment.outages
+    table.add([
+      score.name, Figures.share(outages.found), String(outages.falseOnes),
+      String(outages.mostFalse),
+    ])
+  }
+  return table.text
+}
+
+/// Recall by how often tests fail.
+func rateTable(_ scores: [PresetScore]) -> String {
+  let classes = RateClass.allCases.filter { rate in
+    scores.contains { $0.assessment.list.recallByRate[rate] != nil }
+  }
+  var table = MarkdownTable(["history", "failures"] + classes.map(\.rawValue))
+  for score in scores {
+    let list = score.assessment.list
+    for (title, recall) in [("≥ 1", list.recallByRate), ("≥ 2", list.recallByRateOfTwice)] {
+      table.add([score.name, title] + classes.map { Figures.share(recall[$0] ?? Share()) })
     }
   }
   return table.text
 }
 
-private func verdictTables(_ scores: [(name: String, score: AssessmentScore)]) -> String {
+/// Which truth got which verdict.
+func verdictTable(_ scores: [PresetScore]) -> String {
   var table = MarkdownTable(["history", "truth"] + Verdict.allCases.map(\.rawValue))
-  for (name, score) in scores {
+  for score in scores {
     for standing in TestTruth.Standing.allCases {
       let counts = Verdict.allCases.map { verdict in
-        score.answers[AssessmentScore.Answer(standing: standing, verdict: verdict)] ?? 0
+        score.assessment.answers[
+          AssessmentScore.Answer(standing: standing, verdict: verdict)
+        ] ?? 0
       }
       guard counts.contains(where: { $0 > 0 }) else { continue }
-      table.add([name, standing.rawValue] + counts.map { $0 == 0 ? "" : String($0) })
+      table.add([score.name, standing.rawValue] + counts.map { $0 == 0 ? "" : String($0) })
     }
   }
   return table.text
 }
 
-private func reliabilityTable(_ scores: [(name: String, score: AssessmentScore)]) -> String {
-  let bins = (0..<10).map { "\($0 * 10)–\($0 * 10 + 10) %" }
-  var table = MarkdownTable(["history", "of probability"] + bins)
-  for (name, score) in scores {
-    let bins = score.calibration.bins
-    table.add([name, "tests"] + bins.map { $0.count == 0 ? "" : String($0.count) })
-    table.add(
-      [name, "mean"] + bins.map { $0.count == 0 ? "" : Figures.decimal($0.sum / Double($0.count)) }
-    )
-    table.add(
-      [name, "flaky"]
-        + bins.map { $0.count == 0 ? "" : Figures.decimal(Double($0.hits) / Double($0.count)) }
-    )
+/// How often what is given a probability is so.
+func reliabilityTable(_ scores: [PresetScore]) -> String {
+  let names = (0..<10).map { "\($0 * 10)–\($0 * 10 + 10) %" }
+  var table = MarkdownTable(["history", "of probability"] + names)
+  for score in scores {
+    let bins = score.assessment.calibration.bins
+    func row(_ title: String, _ figure: (Calibration.Bin) -> String) {
+      table.add([score.name, title] + bins.map { $0.count == 0 ? "" : figure($0) })
+    }
+    row("tests") { String($0.count) }
+    row("mean") { Figures.decimal($0.sum / Double($0.count)) }
+    row("flaky") { Figures.decimal(Double($0.hits) / Double($0.count)) }
   }
   return table.text
 }

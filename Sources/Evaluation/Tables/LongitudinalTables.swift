@@ -1,7 +1,7 @@
 import TestModel
 
 /// The scores of histories as they go on, as Markdown.
-public func longitudinalTables(_ scores: [LongitudinalScore]) -> String {
+func longitudinalTables(_ scores: [LongitudinalScore]) -> String {
   [detectionTable(scores), dailyTable(scores), regressionTable(scores)].joined(separator: "\n")
 }
 

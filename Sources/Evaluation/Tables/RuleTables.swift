@@ -1,10 +1,10 @@
 /// The published rules beside the assessment, a table a preset, as Markdown.
-public func ruleTables(_ scores: [PresetScore]) -> String {
+func ruleTables(_ scores: [PresetScore]) -> String {
   scores.map { "**\($0.name)**\n\n" + ruleTable($0) }.joined(separator: "\n")
 }
 
 /// What each published rule is, as a Markdown list.
-public func ruleList() -> String {
+func ruleList() -> String {
   PublishedRule.all.map { rule in
     let hindsight = rule.isChosenInHindsight ? "; threshold of the best F1, in hindsight" : ""
     return "- \(rule.name): \(rule.summary)\(hindsight)\n"
