@@ -44,7 +44,7 @@ struct ModelParameters: Hashable {
   var rateWeights = Self.publicRateWeights
   /// The probability that a test fails for no reason that the model knows, and did not so on the
   /// same code before.
-  var noise = 1e-5
+  var noise = 2e-5
   /// The probability that a commit of the default branch breaks one test.
   var breaksPerCommit = 2e-4
   /// The probability that a pull request breaks one test.

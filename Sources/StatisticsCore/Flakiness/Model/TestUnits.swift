@@ -42,8 +42,8 @@ struct FailingObservation: Hashable {
   var passedOnRetry: Bool
   /// The position of its signature; -1 for none.
   var signature: Int32
-  /// Whether it failed on the same code before.
-  var isRepeat = false
+  /// Whether the test failed on the same code before, and did not pass since.
+  var isRepeat: Bool
 }
 
 /// The history of one test as the model sees it: pieces of code in the order of time.
@@ -88,6 +88,7 @@ struct UnitGathering {
     test += 1
     var told = TestUnits()
     told.streams = slots(runs)
+    var ends = LastRuns(streams: told.streams.count)
     var nextExcuse = 0
     for testRun in runs where testRun.ran {
       let unit = unit(of: testRun, in: &told)
@@ -97,6 +98,8 @@ struct UnitGathering {
         told.units[unit].passes += 1
         told.clean[unit * told.streams.count + stream] += 1
       }
+      let isRepeat = ends.hasFailure(unit, stream)
+      ends.add(unit, stream, failed: testRun.failedFinally)
       guard testRun.failures > 0 else { continue }
       let isExcused = nextExcuse < excuses.count && excuses[nextExcuse].run == testRun.run
       told.units[unit].failures += 1
@@ -108,15 +111,12 @@ struct UnitGathering {
           excuse: isExcused ? Double(excuses[nextExcuse].likelihood) : 0,
           retriesFailed: testRun.failedFirst ? Int(testRun.failures) - 1 : 0,
           passedOnRetry: testRun.passedOnRetry,
-          signature: testRun.signature
+          signature: testRun.signature,
+          isRepeat: isRepeat
         )
       )
     }
     told.failures.sort { ($0.unit, $0.run) < ($1.unit, $1.run) }
-    for index in told.failures.indices.dropFirst() {
-      told.failures[index].isRepeat =
-        told.failures[index].unit == told.failures[index - 1].unit
-    }
     suspectChanges(&told)
     return told
   }
@@ -172,5 +172,28 @@ struct UnitGathering {
         brokeLast[change] ?? false ? .brokeBefore : isStale ? .staleBase : .none
       brokeLast[change] = isBroken
     }
+  }
+}
+
+/// How the last run of each unit ended, by stream.
+private struct LastRuns {
+  private enum End { case none, passed, failed }
+
+  private let streams: Int
+  private var ends: [End] = []
+
+  init(streams: Int) { self.streams = streams }
+
+  /// Whether the last run in a stream failed, or, where it is the stream's first, that in another.
+  func hasFailure(_ unit: Int, _ stream: Int) -> Bool {
+    let begin = unit * streams
+    guard begin < ends.count else { return false }
+    let own = ends[begin + stream]
+    return own == .none ? ends[begin..<(begin + streams)].contains(.failed) : own == .failed
+  }
+
+  mutating func add(_ unit: Int, _ stream: Int, failed: Bool) {
+    while ends.count < (unit + 1) * streams { ends.append(.none) }
+    ends[unit * streams + stream] = failed ? .failed : .passed
   }
 }
