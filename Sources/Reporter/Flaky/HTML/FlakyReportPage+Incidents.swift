@@ -60,6 +60,7 @@ extension FlakyReportPage {
     case .wholeRun: "most tests of the job runs"
     case .folder(let folder): "the tests in \(quote(folder))"
     case .signature: "tests that failed with one message"
+    case .host(let host): "tests on the machine \(quote(host))"
     case .scattered: "tests with nothing in common but the moment"
     }
   }
