@@ -2,8 +2,9 @@ import StatisticsCore
 import TestModel
 import TestSupport
 
-/// A history written by hand for the search for incidents: pipelines of two jobs, on time, in which
-/// named tests fail. Eight folders of ten tests each belong to the job `unit`, two to `api`.
+/// A history written by hand for the search for incidents: pipelines of two jobs in which tests fail.
+///
+/// Eight folders of ten tests each belong to the job `unit`, two to `api`.
 struct IncidentWorld {
   struct Failure {
     var test: Int

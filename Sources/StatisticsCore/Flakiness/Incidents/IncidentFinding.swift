@@ -6,8 +6,11 @@ public struct IncidentFinding: Sendable {
   public struct Excuse: Sendable, Hashable {
     /// The position of the job run in the history.
     public var run: Int32
-    /// The excuse's likelihood a, over 0. A failure of a test that fails at rate p on good code, by
-    /// itself, is due to the incident with probability a / (a + p).
+    /// The excuse's likelihood a, over 0.
+    ///
+    /// A failure of a test that fails at rate p on good code, by itself, is due to the incident with
+    /// probability a / (a + p). It is a density ratio and no probability: over 1 where the failure says what
+    /// the incident says and the test never did by itself.
     public var likelihood: Float
 
     /// Creates an excuse.
