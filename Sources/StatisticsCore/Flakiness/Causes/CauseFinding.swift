@@ -27,7 +27,7 @@ public func findCauses(
   let cases = history.timelines.indices.filter { !flakes[$0].isEmpty }
     .map { FlakeCases(history.timelines[$0], at: $0, weights: flakes[$0]) }
   let hypotheses = hypotheses(cases, in: history, orders: orders, nameOfTest: nameOfTest)
-  let rates = falseDiscoveryRates(hypotheses.map(\.hypothesis.pValue))
+  let rates = adjustedPValues(hypotheses.map(\.hypothesis.pValue))
   var statistics = Array(repeating: [FlakeCause](), count: cases.count)
   for ((index, hypothesis), rate) in zip(hypotheses, rates) where rate <= CauseHypothesis.level {
     statistics[index].append(FlakeCause(hypothesis, rate: rate))
@@ -54,11 +54,12 @@ private func hypotheses(
   let clusters = clusterHypotheses(cases, in: history, nameOfTest: nameOfTest)
   var tried: [(index: Int, hypothesis: CauseHypothesis)] = []
   for (index, test) in cases.enumerated() {
+    let byTests = loads.loads(without: test.timeline, in: history)
     let hypotheses = [
       search.hypothesis(test, in: history, nameOfTest: nameOfTest),
-      slowHostHypothesis(test, loads: loads, in: history),
+      slowHostHypothesis(test, byTests: byTests, in: history),
       timeHypothesis(test, in: history),
-      timingHypothesis(test, loads: loads),
+      timingHypothesis(test, loads: loads, byTests: byTests),
       variantHypothesis(test, in: history),
       clusters[index],
     ]
@@ -72,32 +73,17 @@ private func hypotheses(
 /// The least p-value counts twice, and both are told where both are small.
 private func slowHostHypothesis(
   _ cases: FlakeCases,
-  loads: RunLoads,
+  byTests: [Int: Double],
   in history: FlakinessHistory
 ) -> CauseHypothesis? {
   let tried = [
-    hostHypothesis(cases, in: history), loadHypothesis(cases, loads: loads, in: history),
+    hostHypothesis(cases, in: history), loadHypothesis(cases, byTests: byTests, in: history),
   ]
   let both = tried.compactMap { $0 }.sorted { $0.pValue < $1.pValue }
   guard let best = both.first else { return nil }
   return CauseHypothesis(.slowHost, pValue: best.pValue * Double(both.count)) {
     both.map(\.detail).filter { !$0.isEmpty }.joined(separator: "; ")
   }
-}
-
-/// For each hypothesis the lowest false discovery rate at which it is reported: the smallest
-/// n · p(j) / j over its own rank and those after it, at most 1.
-///
-/// Source: Benjamini and Hochberg, "Controlling the false discovery rate", 1995.
-private func falseDiscoveryRates(_ pValues: [Double]) -> [Double] {
-  var rates = pValues
-  var smallest = 1.0
-  let order = pValues.indices.sorted { (pValues[$0], $0) < (pValues[$1], $1) }
-  for (rank, position) in order.enumerated().reversed() {
-    smallest = min(smallest, Double(pValues.count) * pValues[position] / Double(rank + 1))
-    rates[position] = smallest
-  }
-  return rates
 }
 
 /// The causes of one test: statistics before words, which add to a statistic of their kind.

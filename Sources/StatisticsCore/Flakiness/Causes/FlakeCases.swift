@@ -18,7 +18,7 @@ struct FlakeCases {
   init(_ timeline: TestTimeline, at position: Int, weights: [WeightedFlake]) {
     let flaky = Set(weights.filter { $0.weight >= FlakeCases.leastWeight }.map(\.run))
     let told = timeline.runs.filter { run in
-      run.first == .passed || (run.failedFirst && flaky.contains(run.run))
+      (run.first == .passed && timeline.hasPasses) || (run.failedFirst && flaky.contains(run.run))
     }
     let era = told[FlakeCases.era(told)]
     self.timeline = position
@@ -42,6 +42,9 @@ struct FlakeCases {
     let gap = (last - first + failed.count - 2) / (failed.count - 1)
     return max(0, first - gap)..<min(runs.count, last + gap + 1)
   }
+
+  /// The flakes and the passes, by time.
+  var byTime: [TestRun] { (flakes + passes).sorted { $0.run < $1.run } }
 
   /// How many runs are compared.
   var count: Int { flakes.count + passes.count }

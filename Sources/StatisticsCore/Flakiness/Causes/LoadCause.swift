@@ -8,14 +8,14 @@ import TestModel
 /// stream and node. Flakes are compared with passes by rank sums (Mann and Whitney, 1947). Flakes
 /// whose job runs are less than a tenth slower are not explained by it, however sure that is.
 ///
+/// - Parameter byTests: by job run, how slow the other tests in it were.
 /// - Returns: none where durations are not known for four in five of its runs.
 func loadHypothesis(
   _ cases: FlakeCases,
-  loads: RunLoads,
+  byTests: [Int: Double],
   in history: FlakinessHistory
 ) -> CauseHypothesis? {
   guard cases.flakes.count > 2, cases.isComparable else { return nil }
-  let byTests = loads.loads(without: cases.timeline, in: history)
   let samples = [
     (byTests, "other tests of the job run took"), (jobLoads(cases, history), "the job took"),
   ]

@@ -5,8 +5,10 @@ import TestModel
 ///
 /// A candidate ran before the victim, or it did not, because it ran after it, on another node or not
 /// at all. Over the victim's runs this gives a table of two by two, whose p-value is the
-/// hypergeometric tail (Fisher's exact test) in one of two directions; the least is taken times the
-/// number of candidates that were before the victim in some runs and not in all, and times two.
+/// hypergeometric tail (Fisher's exact test) in one of two directions. The best candidates are then
+/// compared within strata, which are blocks of time on one stream: orders differ from one job to the
+/// other and change as the suite grows, and so do rates. The least p-value is taken times the number
+/// of candidates that were before the victim in some runs and not in all, and times two.
 ///
 /// The terms are those of Shi, Lam, Oei, Xie and Marinov, "iFixFlakies", 2019, who find polluters
 /// and setters by running tests in other orders; here the orders that CI ran are the experiment.
@@ -44,7 +46,9 @@ struct OrderSearch {
     for candidate in precedence.candidates {
       ranking.add(candidate, precedence.runs(with: candidate), precedence.distance(of: candidate))
     }
-    return ranking.hypothesis(rows: orders.row, nameOfTest: nameOfTest)
+    let strata = PrecedenceStrata(cases, in: history, of: orders, visits: visits)
+    let finalists = strata.compared(ranking.finalists(rows: orders.row))
+    return ranking.hypothesis(finalists, rows: orders.row, nameOfTest: nameOfTest)
   }
 
   /// The orders in which the victim ran, with how often it failed and passed in each, by time.

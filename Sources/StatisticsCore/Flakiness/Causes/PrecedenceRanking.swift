@@ -2,12 +2,17 @@ import TestModel
 
 /// The tests that ran before a victim, by how well they tell its failures from its passes.
 struct PrecedenceRanking {
-  private struct Candidate {
+  /// A test that ran before the victim in some runs and not in all.
+  struct Candidate {
     var number: Int
+    /// In how many failing runs it ran before.
     var failures: Int
+    /// In how many passing runs it ran before.
     var passes: Int
+    /// How many tests before the victim, on average.
     var distance: Double
     var role: FlakeCause.RelatedTest.Role
+    /// Of its table of two by two, or of the strata where these were looked at.
     var pValue: Double
   }
 
@@ -25,6 +30,8 @@ struct PrecedenceRanking {
 
   /// How many places are named, and how many tests that nothing tells apart on one.
   private static let places = 3
+  /// How many places are looked at more closely.
+  private static let finalists = 8
   private static let testsOnAPlace = 8
   /// The least share of the failures, in tenths, that a candidate must explain.
   private static let leastExplained = 6
@@ -73,13 +80,35 @@ struct PrecedenceRanking {
     return (isPolluter ? .polluter : .setter, pValue)
   }
 
-  /// The hypothesis that the best candidate is to blame.
+  /// The best candidates on the first places, best first; of those that nothing tells apart all.
   ///
+  /// - Parameter rows: the row of a test by its number.
+  func finalists(rows: (Int) -> Int64) -> [Candidate] {
+    let ranked = candidates.sorted {
+      ($0.pValue, $0.distance, rows($0.number)) < ($1.pValue, $1.distance, rows($1.number))
+    }
+    var tables: Set<Table> = []
+    return Array(
+      ranked.prefix { candidate in
+        tables.insert(Table(failures: candidate.failures, passes: candidate.passes))
+        return tables.count <= PrecedenceRanking.finalists
+      }
+      .prefix(PrecedenceRanking.finalists * PrecedenceRanking.testsOnAPlace)
+    )
+  }
+
+  /// The hypothesis that the best of the finalists is to blame.
+  ///
+  /// - Parameter finalists: the finalists with the p-values of their strata.
   /// - Returns: none where every candidate ran before the victim in all runs.
-  func hypothesis(rows: (Int) -> Int64, nameOfTest: (Int64) -> String?) -> CauseHypothesis? {
+  func hypothesis(
+    _ finalists: [Candidate],
+    rows: (Int) -> Int64,
+    nameOfTest: (Int64) -> String?
+  ) -> CauseHypothesis? {
     guard informative > 0 else { return nil }
     let tried = Double(2 * informative)
-    let ranked = candidates.sorted {
+    let ranked = finalists.sorted {
       ($0.pValue, $0.distance, rows($0.number)) < ($1.pValue, $1.distance, rows($1.number))
     }
     guard let best = ranked.first else {

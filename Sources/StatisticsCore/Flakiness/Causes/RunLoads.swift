@@ -63,11 +63,14 @@ struct RunLoads {
   }
 
   /// A duration over the median of the passes of the same stream; none where there are few.
-  func relativeDurations(_ runs: [TestRun], to passes: [TestRun]) -> [Double] {
+  func relativeDurations(
+    _ runs: [TestRun],
+    to passes: [TestRun]
+  ) -> [(run: Int, ratio: Double)] {
     let usual = usualDurations(passes.filter { $0.duration > 0 })
     return runs.compactMap { run in
       guard run.duration > 0, let typical = usual[streams[Int(run.run)]] else { return nil }
-      return Double(run.duration) / typical
+      return (Int(run.run), Double(run.duration) / typical)
     }
   }
 

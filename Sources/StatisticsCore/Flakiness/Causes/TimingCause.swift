@@ -1,17 +1,29 @@
+import RealModule
 import TestModel
 
 /// Tries whether failing first attempts of a test take longer than passing ones.
 ///
-/// Durations are taken over the median of the passes of the same stream. Two statistics are tried:
+/// Durations are taken over the median of the passes of the same stream, and over how slow the other
+/// tests of the job run were: on a slow host all takes longer, and that is another cause. Two statistics are tried:
 /// rank sums (Mann and Whitney, 1947), for a test that is slow whenever it fails; and how many
 /// failures took longer than every pass (Rosenbaum, 1954), for one of whose failures some are waits
 /// that ran out. The least p-value counts twice. What is not half as long again as usual is no wait
 /// that ran out.
 ///
+/// - Parameter byTests: by job run, how slow the other tests in it were.
 /// - Returns: none where durations are not known.
-func timingHypothesis(_ cases: FlakeCases, loads: RunLoads) -> CauseHypothesis? {
-  let failed = loads.relativeDurations(cases.flakes, to: cases.passes).sorted()
-  let passed = loads.relativeDurations(cases.passes, to: cases.passes).sorted()
+func timingHypothesis(
+  _ cases: FlakeCases,
+  loads: RunLoads,
+  byTests: [Int: Double]
+) -> CauseHypothesis? {
+  func relative(_ runs: [TestRun]) -> [Double] {
+    loads.relativeDurations(runs, to: cases.passes)
+      .map { $0.ratio / Double.exp(byTests[$0.run] ?? 0) }
+      .sorted()
+  }
+  let failed = relative(cases.flakes)
+  let passed = relative(cases.passes)
   guard failed.count > 1, let longestPass = passed.last,
     let median = lowerMedian(ofSorted: failed)
   else { return nil }
