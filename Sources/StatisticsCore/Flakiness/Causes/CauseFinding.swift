@@ -49,18 +49,19 @@ private func hypotheses(
   nameOfTest: (Int64) -> String?
 ) -> [(index: Int, hypothesis: CauseHypothesis)] {
   guard !cases.isEmpty else { return [] }
-  var search = OrderSearch(orders, of: cases.filter(\.isComparable).map(\.test.id))
-  let loads = RunLoads(history)
-  let clusters = clusterHypotheses(cases, in: history, nameOfTest: nameOfTest)
+  let runs = CauseRuns(history)
+  let orderHypotheses = orderHypotheses(cases, in: runs, orders: orders, nameOfTest: nameOfTest)
+  let clusters = clusterHypotheses(cases, in: runs, nameOfTest: nameOfTest)
+  let loads = RunLoads(history, runs)
   var tried: [(index: Int, hypothesis: CauseHypothesis)] = []
-  for (index, test) in cases.enumerated() {
-    let byTests = loads.loads(without: test.timeline, in: history)
+  for (index, test) in cases.enumerated() where test.isComparable {
+    let load = loads.loads(test.runs, of: history.timelines[test.timeline], at: test.timeline)
     let hypotheses = [
-      search.hypothesis(test, in: history, nameOfTest: nameOfTest),
-      slowHostHypothesis(test, byTests: byTests, in: history),
-      timeHypothesis(test, in: history),
-      timingHypothesis(test, loads: loads, byTests: byTests),
-      variantHypothesis(test, in: history),
+      orderHypotheses[index],
+      slowHostHypothesis(test, loads: load, in: runs),
+      timeHypothesis(test, in: runs),
+      timingHypothesis(test, slowness: loads.slowness(test.runs), loads: load),
+      variantHypothesis(test, in: runs),
       clusters[index],
     ]
     tried += hypotheses.compactMap { $0 }.map { (index, $0) }
@@ -73,11 +74,11 @@ private func hypotheses(
 /// The least p-value counts twice, and both are told where both are small.
 private func slowHostHypothesis(
   _ cases: FlakeCases,
-  byTests: [Int: Double],
-  in history: FlakinessHistory
+  loads: [Double],
+  in runs: CauseRuns
 ) -> CauseHypothesis? {
   let tried = [
-    hostHypothesis(cases, in: history), loadHypothesis(cases, byTests: byTests, in: history),
+    hostHypothesis(cases, in: runs), loadHypothesis(cases, loads: loads, in: runs),
   ]
   let both = tried.compactMap { $0 }.sorted { $0.pValue < $1.pValue }
   guard let best = both.first else { return nil }

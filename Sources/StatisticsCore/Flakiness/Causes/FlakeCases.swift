@@ -6,10 +6,11 @@ struct FlakeCases {
   let timeline: Int
   /// The test.
   let test: RecordedTest
-  /// The runs whose first attempt failed as a flake, by time.
+  /// The runs that are compared, by time: first attempts that failed as flakes, and those that
+  /// passed while the test was flaky.
+  let runs: [TestRun]
+  /// Those whose first attempt failed as a flake.
   let flakes: [TestRun]
-  /// The runs whose first attempt passed while the test was flaky, by time.
-  let passes: [TestRun]
 
   /// The weight from which a failure is more probably a flake than anything else.
   private static let leastWeight = 0.5
@@ -18,13 +19,13 @@ struct FlakeCases {
   init(_ timeline: TestTimeline, at position: Int, weights: [WeightedFlake]) {
     let flaky = Set(weights.filter { $0.weight >= FlakeCases.leastWeight }.map(\.run))
     let told = timeline.runs.filter { run in
-      (run.first == .passed && timeline.hasPasses) || (run.failedFirst && flaky.contains(run.run))
+      (run.first == .passed && timeline.hasPasses)
+        || (run.failedFirst && flaky.contains(run.run))
     }
-    let era = told[FlakeCases.era(told)]
     self.timeline = position
     test = timeline.test
-    flakes = era.filter(\.failedFirst)
-    passes = era.filter { !$0.failedFirst }
+    runs = Array(told[FlakeCases.era(told)])
+    flakes = runs.filter(\.failedFirst)
   }
 
   /// The runs from the first flake to the last, and on both sides as many more as lie between two
@@ -43,12 +44,6 @@ struct FlakeCases {
     return max(0, first - gap)..<min(runs.count, last + gap + 1)
   }
 
-  /// The flakes and the passes, by time.
-  var byTime: [TestRun] { (flakes + passes).sorted { $0.run < $1.run } }
-
-  /// How many runs are compared.
-  var count: Int { flakes.count + passes.count }
-
   /// Whether there is anything to compare.
-  var isComparable: Bool { flakes.count > 1 && !passes.isEmpty }
+  var isComparable: Bool { flakes.count > 1 && flakes.count < runs.count }
 }

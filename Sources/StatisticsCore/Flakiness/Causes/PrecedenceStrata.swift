@@ -30,7 +30,7 @@ struct PrecedenceStrata {
   /// Puts the runs with the visited orders into strata.
   init(
     _ cases: FlakeCases,
-    in history: FlakinessHistory,
+    in history: CauseRuns,
     of orders: TestOrders,
     visits: [PrecedenceCounts.Visit]
   ) {
@@ -40,14 +40,14 @@ struct PrecedenceStrata {
       visits.enumerated().map { ($1.sequence, $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    var streams: [JobVariant: [Run]] = [:]
-    for testRun in cases.byTime {
-      let row = history.jobRuns[Int(testRun.run)].id
+    var streams: [Int32: [Run]] = [:]
+    for testRun in cases.runs {
+      let row = history.rows[Int(testRun.run)]
       guard let visit = orders.sequence(ofJobRun: row).flatMap({ visitOfSequence[$0] }) else {
         continue
       }
       let run = Run(stratum: 0, visit: visit, failed: testRun.failedFirst)
-      streams[history.stream(of: testRun.run), default: []].append(run)
+      streams[history.streams[Int(testRun.run)], default: []].append(run)
     }
     for (_, streamRuns) in streams.sorted(by: { $0.key < $1.key }) { addStream(streamRuns) }
   }

@@ -12,9 +12,9 @@ import TestModel
 ///
 /// Source: Kulldorff, "A spatial scan statistic", 1997, here conditional on the exposure and with
 /// Bonferroni's bound in place of simulation.
-func timeHypothesis(_ cases: FlakeCases, in history: FlakinessHistory) -> CauseHypothesis? {
-  let firstRuns = firstRuns(cases, in: history)
-  let moments = firstRuns.map { history.jobRuns[Int($0.run)].startedAt }
+func timeHypothesis(_ cases: FlakeCases, in runs: CauseRuns) -> CauseHypothesis? {
+  let firstRuns = firstRuns(cases, in: runs)
+  let moments = firstRuns.map { runs.starts[Int($0.run)] }
   let flakes = zip(firstRuns, moments).filter { $0.0.failedFirst }.map(\.1)
   guard flakes.count > 2, flakes.count < moments.count else { return nil }
   var best: (window: TimeWindows.Window, flakes: Int, runs: Int, pValue: Double)?
@@ -23,19 +23,19 @@ func timeHypothesis(_ cases: FlakeCases, in history: FlakinessHistory) -> CauseH
     let ran = windows.histogram(moments)
     for window in windows.windows {
       let inWindow = window.bins.reduce(0) { $0 + failed[$1] }
-      let runs = window.bins.reduce(0) { $0 + ran[$1] }
+      let runsInWindow = window.bins.reduce(0) { $0 + ran[$1] }
       // Where no more flakes are than runs are, the tail is of no interest.
-      guard inWindow * moments.count > flakes.count * runs else { continue }
+      guard inWindow * moments.count > flakes.count * runsInWindow else { continue }
       let pValue = hypergeometricTail(
         atLeast: inWindow,
-        marked: runs,
+        marked: runsInWindow,
         drawn: flakes.count,
         population: moments.count
       )
       guard pValue < best?.pValue ?? .infinity, windows.recurs(flakes, in: window) else {
         continue
       }
-      best = (window, inWindow, runs, pValue)
+      best = (window, inWindow, runsInWindow, pValue)
     }
   }
   guard let best else { return CauseHypothesis(.timeOfDay, pValue: 1) { "" } }
@@ -47,15 +47,11 @@ func timeHypothesis(_ cases: FlakeCases, in history: FlakinessHistory) -> CauseH
 }
 
 /// The first run of the test on each code and stream, by time.
-private func firstRuns(_ cases: FlakeCases, in history: FlakinessHistory) -> [TestRun] {
-  struct Place: Hashable {
-    var code: String
-    var stream: JobVariant
-  }
-  var known: Set<Place> = []
-  return cases.byTime.filter { testRun in
-    let stream = history.stream(of: testRun.run)
-    return known.insert(Place(code: history.codeKey(of: testRun.run), stream: stream)).inserted
+private func firstRuns(_ cases: FlakeCases, in runs: CauseRuns) -> [TestRun] {
+  var known: Set<Int64> = []
+  return cases.runs.filter { testRun in
+    let code = Int64(runs.codes[Int(testRun.run)])
+    return known.insert(code << 32 | Int64(runs.streams[Int(testRun.run)])).inserted
   }
 }
 

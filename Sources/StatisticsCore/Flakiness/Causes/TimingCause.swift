@@ -10,20 +10,19 @@ import TestModel
 /// that ran out. The least p-value counts twice. What is not half as long again as usual is no wait
 /// that ran out.
 ///
-/// - Parameter byTests: by job run, how slow the other tests in it were.
+/// - Parameters:
+///   - slowness: for each run that is compared, the logarithm of its duration over the usual one.
+///   - loads: for each of them, how slow the other tests in the job run were.
 /// - Returns: none where durations are not known.
 func timingHypothesis(
   _ cases: FlakeCases,
-  loads: RunLoads,
-  byTests: [Int: Double]
+  slowness: [Double],
+  loads: [Double]
 ) -> CauseHypothesis? {
-  func relative(_ runs: [TestRun]) -> [Double] {
-    loads.relativeDurations(runs, to: cases.passes)
-      .map { $0.ratio / Double.exp(byTests[$0.run] ?? 0) }
-      .sorted()
-  }
-  let failed = relative(cases.flakes)
-  let passed = relative(cases.passes)
+  let relative = zip(slowness, loads).map { Double.exp($0 - ($1.isNaN ? 0 : $1)) }
+  let known = zip(cases.runs, relative).filter { !$0.1.isNaN }
+  let failed = known.filter(\.0.failedFirst).map(\.1).sorted()
+  let passed = known.filter { !$0.0.failedFirst }.map(\.1).sorted()
   guard failed.count > 1, let longestPass = passed.last,
     let median = lowerMedian(ofSorted: failed)
   else { return nil }

@@ -7,27 +7,25 @@ import TestModel
 /// less than nine in ten of the flakes is not named: the others fail too.
 ///
 /// - Returns: none where one stream runs the test.
-func variantHypothesis(_ cases: FlakeCases, in history: FlakinessHistory) -> CauseHypothesis? {
-  let flakes = counts(cases.flakes.map { history.stream(of: $0.run) })
-  let runs = counts((cases.flakes + cases.passes).map { history.stream(of: $0.run) })
-  guard cases.isComparable, runs.count > 1 else { return nil }
-  var best: (stream: JobVariant, pValue: Double)?
-  for (stream, failed) in flakes.sorted(by: { $0.key < $1.key })
-  where failed * 10 >= cases.flakes.count * 9 {
-    let pValue = hypergeometricTail(
-      atLeast: failed,
-      marked: runs[stream] ?? failed,
-      drawn: cases.flakes.count,
-      population: cases.count
-    )
-    if pValue < best?.pValue ?? .infinity { best = (stream, pValue) }
+func variantHypothesis(_ cases: FlakeCases, in runs: CauseRuns) -> CauseHypothesis? {
+  let flakes = counts(cases.flakes.map { runs.streams[Int($0.run)] })
+  let all = counts(cases.runs.map { runs.streams[Int($0.run)] })
+  guard cases.isComparable, all.count > 1 else { return nil }
+  let nearlyAll = flakes.first { $0.value * 10 >= cases.flakes.count * 9 }
+  guard let (stream, failed) = nearlyAll, let ran = all[stream] else {
+    return CauseHypothesis(.variant, pValue: 1) { "" }
   }
-  guard let best else { return CauseHypothesis(.variant, pValue: 1) { "" } }
-  return CauseHypothesis(.variant, pValue: best.pValue * Double(runs.count)) {
-    let name = best.stream.name.isEmpty ? "the job without a name" : best.stream.name
-    let share = percentage(runs[best.stream] ?? 0, of: cases.count)
-    return "\(flakes[best.stream] ?? 0) of its \(cases.flakes.count) flakes are on \(name), "
-      + "which has \(share) of its runs"
+  let pValue = hypergeometricTail(
+    atLeast: failed,
+    marked: ran,
+    drawn: cases.flakes.count,
+    population: cases.runs.count
+  )
+  return CauseHypothesis(.variant, pValue: pValue * Double(all.count)) {
+    let stream = runs.streamNames[Int(stream)].name
+    let name = stream.isEmpty ? "the job without a name" : stream
+    return "\(failed) of its \(cases.flakes.count) flakes are on \(name), "
+      + "which has \(percentage(ran, of: cases.runs.count)) of its runs"
   }
 }
 
