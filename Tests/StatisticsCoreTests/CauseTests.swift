@@ -45,6 +45,17 @@ struct CauseTests {
     #expect(cause.detail.contains("did not run before it"))
   }
 
+  @Test("Victims of rare shuffles fail together, and are not called a cluster for it")
+  func victimsAreNoCluster() {
+    var history = CauseHistory(seed: 6)
+    history.change { run in if run.number % 16 == 5 { run.order.reverse() } }
+    for row in 1...3 {
+      history.add(Int64(row), .init(rate: { $0.runs(20, before: Int64(row)) ? 0.9 : 0 }))
+    }
+    let causes = history.causes()
+    for row in 1...3 { #expect(causes[Int64(row)]?.map(\.kind) == [.orderDependence]) }
+  }
+
   @Test("A test that was added when the rate rose is no polluter")
   func addedTest() {
     var history = CauseHistory(seed: 8)

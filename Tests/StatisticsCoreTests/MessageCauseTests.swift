@@ -14,6 +14,8 @@ struct MessageCauseTests {
       ("java.util.ConcurrentModificationException", .concurrency),
       ("Falsifying example: test(x=<number>)", .randomness),
       ("failed with random seed: <number>", .randomness),
+      ("assert ['ann', 'bob', 'cid'] == ['cid', 'ann', 'bob']", .randomness),
+      ("Set {x, y} is not equal to {y,x}", .randomness),
       ("OSError: [Errno <number>] Address already in use", .sharedState),
       ("duplicate key value violates unique constraint", .sharedState),
     ]
@@ -30,7 +32,8 @@ struct MessageCauseTests {
     "Words within other words, and what says nothing, give none",
     arguments: [
       "we must proceed", "the embrace was terrace", "blockeddns2 item", "assert <number> == 4",
-      "résseed", "", "exceptionally unlocked: islocked",
+      "résseed", "", "[a, b] == [a, b]", "[a, b] == [b, c]", "]a, b[ [", "[a] != [a, a]",
+      "exceptionally unlocked: islocked",
     ]
   )
   func nothing(message: String) {

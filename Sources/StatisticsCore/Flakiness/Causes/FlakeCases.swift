@@ -44,6 +44,16 @@ struct FlakeCases {
     return max(0, first - gap)..<min(runs.count, last + gap + 1)
   }
 
+  /// The first run on each code and stream, by time: what failed is run again soon, and may fail for
+  /// the same reason, so that further runs tell nothing of their own about when and where.
+  func firstRuns(in runs: CauseRuns) -> [TestRun] {
+    var known: Set<Int64> = []
+    return self.runs.filter { testRun in
+      let code = Int64(runs.codes[Int(testRun.run)])
+      return known.insert(code << 32 | Int64(runs.streams[Int(testRun.run)])).inserted
+    }
+  }
+
   /// Whether there is anything to compare.
   var isComparable: Bool { flakes.count > 1 && flakes.count < runs.count }
 }

@@ -15,6 +15,9 @@ enum MessageLexicon {
     timing, concurrency, network, randomness, sharedState, dates,
   ]
 
+  /// The entry that lists in another order belong to.
+  static let entryOfOrders = entries.firstIndex { $0.kind == .randomness }
+
   private static let timing: Entry = (
     .timing, "waits that ran out",
     [

@@ -13,7 +13,7 @@ import TestModel
 /// Source: Kulldorff, "A spatial scan statistic", 1997, here conditional on the exposure and with
 /// Bonferroni's bound in place of simulation.
 func timeHypothesis(_ cases: FlakeCases, in runs: CauseRuns) -> CauseHypothesis? {
-  let firstRuns = firstRuns(cases, in: runs)
+  let firstRuns = cases.firstRuns(in: runs)
   let moments = firstRuns.map { runs.starts[Int($0.run)] }
   let flakes = zip(firstRuns, moments).filter { $0.0.failedFirst }.map(\.1)
   guard flakes.count > 2, flakes.count < moments.count else { return nil }
@@ -43,15 +43,6 @@ func timeHypothesis(_ cases: FlakeCases, in runs: CauseRuns) -> CauseHypothesis?
   return CauseHypothesis(.timeOfDay, pValue: best.pValue * Double(tried)) {
     "\(best.flakes) of its \(flakes.count) flakes on different code were \(best.window.name), "
       + "where \(percentage(best.runs, of: moments.count)) of its runs were"
-  }
-}
-
-/// The first run of the test on each code and stream, by time.
-private func firstRuns(_ cases: FlakeCases, in runs: CauseRuns) -> [TestRun] {
-  var known: Set<Int64> = []
-  return cases.runs.filter { testRun in
-    let code = Int64(runs.codes[Int(testRun.run)])
-    return known.insert(code << 32 | Int64(runs.streams[Int(testRun.run)])).inserted
   }
 }
 
