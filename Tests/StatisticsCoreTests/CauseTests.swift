@@ -79,7 +79,13 @@ struct CauseTests {
   @Test("One bad evening is no habit")
   func oneEvening() {
     var history = CauseHistory(seed: 12, runs: 500)
-    history.add(1, .init(rate: { (100..<112).contains($0.number) ? 1 : 0 }))
+    // Thirty runs in two and a half hours, all of them failing, and few failures at other times.
+    history.change { run in
+      guard (100..<130).contains(run.number) else { return }
+      let minutes = 100 * 37 + (run.number - 100) * 5
+      run.startedAt = Timestamp(seconds: 1_790_000_000 + Int64(minutes) * 60)
+    }
+    history.add(1, .init(rate: { (100..<130).contains($0.number) || $0.number % 240 == 5 ? 1 : 0 }))
     #expect(history.causes()[1]?.contains { $0.kind == .timeOfDay } == false)
   }
 
