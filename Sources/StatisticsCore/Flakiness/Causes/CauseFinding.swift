@@ -27,7 +27,7 @@ public func findCauses(
   let cases = history.timelines.indices.filter { !flakes[$0].isEmpty }
     .map { FlakeCases(history.timelines[$0], at: $0, weights: flakes[$0]) }
   let hypotheses = hypotheses(cases, in: history, orders: orders, nameOfTest: nameOfTest)
-  let rates = falseDiscoveryRates(hypotheses.map(\.hypothesis.pValue))
+  let rates = adjustedPValues(hypotheses.map(\.hypothesis.pValue))
   var statistics = Array(repeating: [FlakeCause](), count: cases.count)
   for ((index, hypothesis), rate) in zip(hypotheses, rates) where rate <= CauseHypothesis.level {
     statistics[index].append(FlakeCause(hypothesis, rate: rate))
@@ -49,17 +49,19 @@ private func hypotheses(
   nameOfTest: (Int64) -> String?
 ) -> [(index: Int, hypothesis: CauseHypothesis)] {
   guard !cases.isEmpty else { return [] }
-  var search = OrderSearch(orders, of: cases.filter(\.isComparable).map(\.test.id))
-  let loads = RunLoads(history)
-  let clusters = clusterHypotheses(cases, in: history, nameOfTest: nameOfTest)
+  let runs = CauseRuns(history)
+  let orderHypotheses = orderHypotheses(cases, in: runs, orders: orders, nameOfTest: nameOfTest)
+  let clusters = clusterHypotheses(cases, in: runs, nameOfTest: nameOfTest)
+  let loads = RunLoads(history, runs)
   var tried: [(index: Int, hypothesis: CauseHypothesis)] = []
-  for (index, test) in cases.enumerated() {
+  for (index, test) in cases.enumerated() where test.isComparable {
+    let load = loads.loads(test.runs, of: history.timelines[test.timeline], at: test.timeline)
     let hypotheses = [
-      search.hypothesis(test, in: history, nameOfTest: nameOfTest),
-      slowHostHypothesis(test, loads: loads, in: history),
-      timeHypothesis(test, in: history),
-      timingHypothesis(test, loads: loads),
-      variantHypothesis(test, in: history),
+      orderHypotheses[index],
+      slowHostHypothesis(test, loads: load, in: runs),
+      timeHypothesis(test, in: runs),
+      timingHypothesis(test, slowness: loads.slowness(test.runs), loads: load),
+      variantHypothesis(test, in: runs),
       clusters[index],
     ]
     tried += hypotheses.compactMap { $0 }.map { (index, $0) }
@@ -72,11 +74,11 @@ private func hypotheses(
 /// The least p-value counts twice, and both are told where both are small.
 private func slowHostHypothesis(
   _ cases: FlakeCases,
-  loads: RunLoads,
-  in history: FlakinessHistory
+  loads: [Double],
+  in runs: CauseRuns
 ) -> CauseHypothesis? {
   let tried = [
-    hostHypothesis(cases, in: history), loadHypothesis(cases, loads: loads, in: history),
+    hostHypothesis(cases, in: runs), loadHypothesis(cases, loads: loads, in: runs),
   ]
   let both = tried.compactMap { $0 }.sorted { $0.pValue < $1.pValue }
   guard let best = both.first else { return nil }
@@ -85,28 +87,15 @@ private func slowHostHypothesis(
   }
 }
 
-/// For each hypothesis the lowest false discovery rate at which it is reported: the smallest
-/// n · p(j) / j over its own rank and those after it, at most 1.
-///
-/// Source: Benjamini and Hochberg, "Controlling the false discovery rate", 1995.
-private func falseDiscoveryRates(_ pValues: [Double]) -> [Double] {
-  var rates = pValues
-  var smallest = 1.0
-  let order = pValues.indices.sorted { (pValues[$0], $0) < (pValues[$1], $1) }
-  for (rank, position) in order.enumerated().reversed() {
-    smallest = min(smallest, Double(pValues.count) * pValues[position] / Double(rank + 1))
-    rates[position] = smallest
-  }
-  return rates
-}
-
 /// The causes of one test: statistics before words, which add to a statistic of their kind.
 private func ranked(
   _ statistics: [FlakeCause],
   _ words: [FlakeCause],
   flakes: Int
 ) -> [FlakeCause] {
-  var causes = statistics.enumerated()
+  // What needs another test before it fails with all that need the like: in runs of another order.
+  let isByOrder = statistics.contains { $0.kind == .orderDependence }
+  var causes = statistics.filter { !isByOrder || $0.kind != .cluster }.enumerated()
     .sorted { ($0.element.pValue ?? 1, $0.offset) < ($1.element.pValue ?? 1, $1.offset) }
     .map(\.element)
   for cause in words {

@@ -16,11 +16,11 @@ import TestModel
 ///   `cases`.
 func clusterHypotheses(
   _ cases: [FlakeCases],
-  in history: FlakinessHistory,
+  in runs: CauseRuns,
   nameOfTest: (Int64) -> String?
 ) -> [CauseHypothesis?] {
   let partners = max(1, cases.count { $0.isComparable } - 1)
-  let pairs = CoFailures(cases, in: history).pairs
+  let pairs = CoFailures(cases, in: runs).pairs
   let significant = pairs.filter {
     $0.pValue * Double(partners) <= CauseHypothesis.level
   }

@@ -23,15 +23,12 @@ struct CoFailures {
   private static let mostPairs = 5_000
 
   /// Counts joint failures and tests those that come again.
-  init(_ cases: [FlakeCases], in history: FlakinessHistory) {
-    let told = cases.map { test in (test.flakes + test.passes).map(\.run).sorted() }
+  init(_ cases: [FlakeCases], in runs: CauseRuns) {
     for (pair, joint) in CoFailures.candidates(cases) {
-      let codes = Set(joint.map { history.codeKey(of: $0) })
+      let codes = Set(joint.map { runs.codes[Int($0)] })
       guard codes.count >= CoFailures.leastJoint else { continue }
       let (first, second) = (cases[pair.first], cases[pair.second])
-      let common = Set(told[pair.first]).intersection(told[pair.second])
-      let ofFirst = first.flakes.count { common.contains($0.run) }
-      let ofSecond = second.flakes.count { common.contains($0.run) }
+      let common = commonRuns(first.runs, second.runs)
       pairs.append(
         Pair(
           first: pair.first,
@@ -40,8 +37,8 @@ struct CoFailures {
             / Double(first.flakes.count + second.flakes.count - joint.count),
           pValue: hypergeometricTail(
             atLeast: joint.count,
-            marked: ofFirst,
-            drawn: ofSecond,
+            marked: common.failuresOfFirst,
+            drawn: common.failuresOfSecond,
             population: common.count
           )
         )
@@ -80,4 +77,27 @@ struct CoFailures {
       .prefix(mostPairs)
       .map { (($0.key.first, $0.key.second), $0.value) }
   }
+}
+
+/// How many job runs two tests have in common, and in how many of them each failed; both are by time.
+private func commonRuns(
+  _ first: [TestRun],
+  _ second: [TestRun]
+) -> (count: Int, failuresOfFirst: Int, failuresOfSecond: Int) {
+  var common = (count: 0, failuresOfFirst: 0, failuresOfSecond: 0)
+  var (one, other) = (0, 0)
+  while one < first.count, other < second.count {
+    if first[one].run < second[other].run {
+      one += 1
+    } else if first[one].run > second[other].run {
+      other += 1
+    } else {
+      common.count += 1
+      if first[one].failedFirst { common.failuresOfFirst += 1 }
+      if second[other].failedFirst { common.failuresOfSecond += 1 }
+      one += 1
+      other += 1
+    }
+  }
+  return common
 }

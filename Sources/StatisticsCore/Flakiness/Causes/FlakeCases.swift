@@ -6,10 +6,11 @@ struct FlakeCases {
   let timeline: Int
   /// The test.
   let test: RecordedTest
-  /// The runs whose first attempt failed as a flake, by time.
+  /// The runs that are compared, by time: first attempts that failed as flakes, and those that
+  /// passed while the test was flaky.
+  let runs: [TestRun]
+  /// Those whose first attempt failed as a flake.
   let flakes: [TestRun]
-  /// The runs whose first attempt passed while the test was flaky, by time.
-  let passes: [TestRun]
 
   /// The weight from which a failure is more probably a flake than anything else.
   private static let leastWeight = 0.5
@@ -18,13 +19,13 @@ struct FlakeCases {
   init(_ timeline: TestTimeline, at position: Int, weights: [WeightedFlake]) {
     let flaky = Set(weights.filter { $0.weight >= FlakeCases.leastWeight }.map(\.run))
     let told = timeline.runs.filter { run in
-      run.first == .passed || (run.failedFirst && flaky.contains(run.run))
+      (run.first == .passed && timeline.hasPasses)
+        || (run.failedFirst && flaky.contains(run.run))
     }
-    let era = told[FlakeCases.era(told)]
     self.timeline = position
     test = timeline.test
-    flakes = era.filter(\.failedFirst)
-    passes = era.filter { !$0.failedFirst }
+    runs = Array(told[FlakeCases.era(told)])
+    flakes = runs.filter(\.failedFirst)
   }
 
   /// The runs from the first flake to the last, and on both sides as many more as lie between two
@@ -43,9 +44,16 @@ struct FlakeCases {
     return max(0, first - gap)..<min(runs.count, last + gap + 1)
   }
 
-  /// How many runs are compared.
-  var count: Int { flakes.count + passes.count }
+  /// The first run on each code and stream, by time: what failed is run again soon, and may fail for
+  /// the same reason, so that further runs tell nothing of their own about when and where.
+  func firstRuns(in runs: CauseRuns) -> [TestRun] {
+    var known: Set<Int64> = []
+    return self.runs.filter { testRun in
+      let code = Int64(runs.codes[Int(testRun.run)])
+      return known.insert(code << 32 | Int64(runs.streams[Int(testRun.run)])).inserted
+    }
+  }
 
   /// Whether there is anything to compare.
-  var isComparable: Bool { flakes.count > 1 && !passes.isEmpty }
+  var isComparable: Bool { flakes.count > 1 && flakes.count < runs.count }
 }

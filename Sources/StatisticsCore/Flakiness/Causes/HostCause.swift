@@ -7,16 +7,16 @@ import TestModel
 /// (Fisher's exact test), by Bonferroni over all that was tried.
 ///
 /// - Returns: none where the hosts are not known, or are all one.
-func hostHypothesis(_ cases: FlakeCases, in history: FlakinessHistory) -> CauseHypothesis? {
-  func runners(_ runs: [TestRun]) -> [String] {
-    runs.compactMap { history.jobRuns[Int($0.run)].jobRun.runner }
+func hostHypothesis(_ cases: FlakeCases, in history: CauseRuns) -> CauseHypothesis? {
+  func hosts(_ runs: [TestRun]) -> [Int32] {
+    runs.map { history.hosts[Int($0.run)] }.filter { $0 >= 0 }
   }
-  let onHosts = runners(cases.flakes)
-  let allHosts = onHosts + runners(cases.passes)
+  let onHosts = hosts(cases.flakes)
+  let allHosts = hosts(cases.runs)
   let flakes = counts(onHosts)
   let runs = counts(allHosts)
   guard cases.isComparable, onHosts.count > 1, runs.count > 1 else { return nil }
-  let groups = hostGroups(runs.keys.sorted())
+  let groups = hostGroups(runs.keys.sorted(), history.hostNames)
   var best: (group: HostGroup, flakes: Int, runs: Int, pValue: Double)?
   for group in groups {
     let failed = group.hosts.reduce(0) { $0 + (flakes[$1] ?? 0) }
@@ -40,20 +40,22 @@ func hostHypothesis(_ cases: FlakeCases, in history: FlakinessHistory) -> CauseH
 /// Hosts that are looked at together.
 private struct HostGroup {
   var name: String
-  var hosts: [String]
+  var hosts: [Int32]
 }
 
 /// What is tried: single hosts, pairs of few, classes.
-private func hostGroups(_ hosts: [String]) -> [HostGroup] {
-  var groups = hosts.map { HostGroup(name: $0, hosts: [$0]) }
+private func hostGroups(_ hosts: [Int32], _ names: [String]) -> [HostGroup] {
+  func name(_ host: Int32) -> String { names[Int(host)] }
+  var groups = hosts.map { HostGroup(name: name($0), hosts: [$0]) }
   if (3...16).contains(hosts.count) {
     for (index, first) in hosts.enumerated() {
       for second in hosts[(index + 1)...] {
-        groups.append(HostGroup(name: "\(first) and \(second)", hosts: [first, second]))
+        let name = "\(name(first)) and \(name(second))"
+        groups.append(HostGroup(name: name, hosts: [first, second]))
       }
     }
   }
-  let classes = Dictionary(grouping: hosts, by: hostClass)
+  let classes = Dictionary(grouping: hosts) { hostClass(name($0)) }
     .filter { $0.value.count > 1 && $0.value.count < hosts.count }
   groups += classes.sorted { $0.key < $1.key }.map { name, hosts in
     HostGroup(name: "hosts named \(name)…", hosts: hosts)

@@ -15,12 +15,16 @@ enum MessageLexicon {
     timing, concurrency, network, randomness, sharedState, dates,
   ]
 
+  /// The entry that lists in another order belong to.
+  static let entryOfOrders = entries.firstIndex { $0.kind == .randomness }
+
   private static let timing: Entry = (
     .timing, "waits that ran out",
     [
       "timeout*", "timed out", "time out", "timeoutexception", "timeouterror", "deadline*",
       "deadlineexceeded*", "no answer after", "no response after", "waited", "waiting for",
-      "gave up after", "took too long", "took longer than", "not within", "exceeded the time*",
+      "gave up after", "took too long", "took longer than", "took <", "exceeded its limit",
+      "exceeded the limit", "not within", "exceeded the time*",
       "asynchronous wait failed", "exceeded timeout", "condition was not fulfilled",
       "conditiontimeoutexception", "too slow",
     ]
@@ -30,7 +34,9 @@ enum MessageLexicon {
     .concurrency, "a race",
     [
       "race", "data race", "race condition", "deadlock*", "livelock", "concurrent*",
-      "concurrentmodificationexception", "thread*", "goroutine*", "mutex", "semaphore",
+      "concurrentmodificationexception", "threading", "another thread", "other thread",
+      "multiple threads",
+      "thread safety", "not thread-safe", "all goroutines are asleep", "mutex", "semaphore",
       "interruptedexception", "rejectedexecutionexception", "illegalmonitorstateexception",
       "brokenbarrierexception", "pending", "still running", "not ready", "not yet", "not started",
       "already closed", "already completed", "already finished", "already running",

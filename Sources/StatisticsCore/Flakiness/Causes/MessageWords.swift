@@ -1,6 +1,7 @@
 import TestModel
 
-/// Finds the lexicon's words in messages, by plain search over a bounded number of bytes.
+/// Finds the lexicon's words in messages, by plain search over a bounded number of bytes, and lists
+/// that differ only in their order.
 struct MessageWords {
   /// What is looked for.
   private struct Needle {
@@ -45,6 +46,9 @@ struct MessageWords {
         words[needle.entry] = String(decoding: needle.bytes, as: UTF8.self)
       }
       position += needle.bytes.count
+    }
+    if let entry = MessageLexicon.entryOfOrders, words[entry] == nil, hasReorderedLists(bytes) {
+      words[entry] = "the same elements in another order"
     }
     return words
   }

@@ -18,29 +18,31 @@ struct PrecedenceCounts {
   /// The numbers of the tests that ran before the victim in some run, in the order in which they
   /// were met.
   private(set) var candidates: [Int] = []
-  private var failures: [Int32]
-  private var passes: [Int32]
-  /// The last visit that counted a test, so that one that stands twice in an order counts once.
-  private var lastVisit: [Int32]
-  /// The sum of the distances to the victim, over all runs.
-  private var distances: [Int64]
+  private var counts: [Count]
+
+  private struct Count {
+    var failures: Int32 = 0
+    var passes: Int32 = 0
+    /// The last visit that counted the test, so that one that stands twice in an order counts once.
+    var lastVisit: Int32 = -1
+    /// The sum of the distances to the victim, over all runs.
+    var distance: Int64 = 0
+  }
 
   /// Creates empty counts for tests with numbers below `count`.
   init(count: Int) {
-    failures = Array(repeating: 0, count: count)
-    passes = Array(repeating: 0, count: count)
-    lastVisit = Array(repeating: -1, count: count)
-    distances = Array(repeating: 0, count: count)
+    counts = Array(repeating: Count(), count: count)
   }
 
   /// In how many failing and passing runs a candidate ran before the victim.
   func runs(with candidate: Int) -> (failures: Int, passes: Int) {
-    (Int(failures[candidate]), Int(passes[candidate]))
+    (Int(counts[candidate].failures), Int(counts[candidate].passes))
   }
 
   /// How far before the victim a candidate ran, in tests, on average.
   func distance(of candidate: Int) -> Double {
-    Double(distances[candidate]) / Double(max(1, failures[candidate] + passes[candidate]))
+    let count = counts[candidate]
+    return Double(count.distance) / Double(max(1, count.failures + count.passes))
   }
 
   /// Counts what runs before a victim, in place of what was counted before.
@@ -52,23 +54,18 @@ struct PrecedenceCounts {
       // From the victim backwards: of what stands twice, the nearer place tells the distance.
       for position in stride(from: visit.position - 1, through: 0, by: -1) {
         let test = orders.number(order[position])
-        guard lastVisit[test] != Int32(visitNumber) else { continue }
-        if lastVisit[test] < 0 { candidates.append(test) }
-        lastVisit[test] = Int32(visitNumber)
-        failures[test] += visit.failures
-        passes[test] += visit.passes
-        distances[test] += Int64(visit.position - position) * Int64(runs)
+        guard counts[test].lastVisit != Int32(visitNumber) else { continue }
+        if counts[test].lastVisit < 0 { candidates.append(test) }
+        counts[test].lastVisit = Int32(visitNumber)
+        counts[test].failures += visit.failures
+        counts[test].passes += visit.passes
+        counts[test].distance += Int64(visit.position - position) * Int64(runs)
       }
     }
   }
 
   private mutating func clear() {
-    for test in candidates {
-      failures[test] = 0
-      passes[test] = 0
-      lastVisit[test] = -1
-      distances[test] = 0
-    }
+    for test in candidates { counts[test] = Count() }
     candidates.removeAll(keepingCapacity: true)
   }
 }

@@ -2,57 +2,87 @@ import TestModel
 
 /// The tests that ran before a victim, by how well they tell its failures from its passes.
 struct PrecedenceRanking {
-  private struct Candidate {
+  /// A test that ran before the victim in some runs and not in all.
+  struct Candidate {
     var number: Int
+    /// In how many failing runs it ran before.
     var failures: Int
+    /// In how many passing runs it ran before.
     var passes: Int
+    /// How many tests before the victim, on average.
     var distance: Double
     var role: FlakeCause.RelatedTest.Role
+    /// Of its table of two by two, or of the strata where these were looked at.
     var pValue: Double
   }
 
   private struct Table: Hashable {
     var failures: Int
     var passes: Int
+
+    init(_ runs: (failures: Int, passes: Int)) {
+      failures = runs.failures
+      passes = runs.passes
+    }
   }
 
   private let failures: Int
   private let passes: Int
-  private var informative = 0
+  /// How many tests ran before the victim in some runs and not in all.
+  private(set) var informative = 0
   private var candidates: [Candidate] = []
-  /// The result for each table that occurred: tests that run together have the same.
-  private var known: [Table: (FlakeCause.RelatedTest.Role, Double)] = [:]
 
   /// How many places are named, and how many tests that nothing tells apart on one.
   private static let places = 3
+  /// How many places are looked at more closely.
+  private static let finalists = 8
   private static let testsOnAPlace = 8
   /// The least share of the failures, in tenths, that a candidate must explain.
   private static let leastExplained = 6
 
-  /// Creates an empty ranking for a victim with so many failing and passing runs.
-  init(failures: Int, passes: Int) {
+  /// Ranks the tests that ran before a victim with so many failing and passing runs.
+  ///
+  /// Nobody is ranked where none of them is better than chance for so many.
+  init(_ precedence: PrecedenceCounts, failures: Int, passes: Int) {
     self.failures = failures
     self.passes = passes
+    // Tests that run together have the same table, and most tables are hardly worth a look.
+    var known: [Table: (role: FlakeCause.RelatedTest.Role, pValue: Double)] = [:]
+    var notable: [Int] = []
+    for candidate in precedence.candidates {
+      let table = Table(precedence.runs(with: candidate))
+      guard table.failures + table.passes < failures + passes else { continue }
+      informative += 1
+      guard isNotable(table) else { continue }
+      notable.append(candidate)
+      if known[table] == nil { known[table] = test(table) }
+    }
+    let least = known.values.map(\.pValue).min() ?? 1
+    guard least * Double(2 * informative) <= CauseHypothesis.level else { return }
+    for number in notable {
+      let table = Table(precedence.runs(with: number))
+      guard let (role, pValue) = known[table], pValue <= CauseHypothesis.level else { continue }
+      candidates.append(
+        Candidate(
+          number: number,
+          failures: table.failures,
+          passes: table.passes,
+          distance: precedence.distance(of: number),
+          role: role,
+          pValue: pValue
+        )
+      )
+    }
   }
 
-  /// Adds a test that ran before the victim in so many failing and passing runs.
-  mutating func add(_ number: Int, _ runs: (failures: Int, passes: Int), _ distance: Double) {
-    guard runs.failures + runs.passes < failures + passes else { return }
-    informative += 1
-    let table = Table(failures: runs.failures, passes: runs.passes)
-    let (role, pValue) = known[table] ?? test(table)
-    known[table] = (role, pValue)
-    guard pValue <= CauseHypothesis.level else { return }
-    candidates.append(
-      Candidate(
-        number: number,
-        failures: runs.failures,
-        passes: runs.passes,
-        distance: distance,
-        role: role,
-        pValue: pValue
-      )
-    )
+  /// Whether failures and passes differ by more than 1.5 standard deviations; what differs less has
+  /// no p-value that is of use after correction.
+  private func isNotable(_ table: Table) -> Bool {
+    let total = Double(failures + passes)
+    let before = Double(table.failures + table.passes)
+    let excess = Double(table.failures) * total - Double(failures) * before
+    let variance = Double(failures) * Double(passes) * before * (total - before) / (total - 1)
+    return excess * excess > 2.25 * variance
   }
 
   /// The more probable role and its p-value.
@@ -73,13 +103,34 @@ struct PrecedenceRanking {
     return (isPolluter ? .polluter : .setter, pValue)
   }
 
-  /// The hypothesis that the best candidate is to blame.
+  /// The best candidates on the first places, best first; of those that nothing tells apart all.
   ///
-  /// - Returns: none where every candidate ran before the victim in all runs.
-  func hypothesis(rows: (Int) -> Int64, nameOfTest: (Int64) -> String?) -> CauseHypothesis? {
-    guard informative > 0 else { return nil }
-    let tried = Double(2 * informative)
+  /// - Parameter rows: the row of a test by its number.
+  func finalists(rows: (Int) -> Int64) -> [Candidate] {
     let ranked = candidates.sorted {
+      ($0.pValue, $0.distance, rows($0.number)) < ($1.pValue, $1.distance, rows($1.number))
+    }
+    var tables: Set<Table> = []
+    return Array(
+      ranked.prefix { candidate in
+        tables.insert(Table((candidate.failures, candidate.passes)))
+        return tables.count <= PrecedenceRanking.finalists
+      }
+      .prefix(PrecedenceRanking.finalists * PrecedenceRanking.testsOnAPlace)
+    )
+  }
+
+  /// The hypothesis that the best of the finalists is to blame.
+  ///
+  /// - Parameter finalists: the finalists with the p-values of their strata.
+  /// - Returns: none where there are no finalists.
+  func hypothesis(
+    _ finalists: [Candidate],
+    rows: (Int) -> Int64,
+    nameOfTest: (Int64) -> String?
+  ) -> CauseHypothesis? {
+    let tried = Double(2 * informative)
+    let ranked = finalists.sorted {
       ($0.pValue, $0.distance, rows($0.number)) < ($1.pValue, $1.distance, rows($1.number))
     }
     guard let best = ranked.first else {
@@ -101,7 +152,7 @@ struct PrecedenceRanking {
     var onPlace = 0
     var last: Table?
     for candidate in ranked {
-      let table = Table(failures: candidate.failures, passes: candidate.passes)
+      let table = Table((candidate.failures, candidate.passes))
       if table != last {
         place += 1
         onPlace = 0

@@ -21,10 +21,10 @@ struct TimeWindows {
   /// Every way that is tried.
   static let all = [hours, midnight, weekdays, monthEnds]
 
-  /// All windows of 1, 2, 3, 4, 6, 8 and 12 hours, over midnight too.
+  /// All windows of 1, 2, 3, 5 and 8 hours, over midnight too.
   private static let hours = TimeWindows(
     binCount: 24,
-    windows: [1, 2, 3, 4, 6, 8, 12].flatMap { length in
+    windows: [1, 2, 3, 5, 8].flatMap { length in
       (0..<24).map { start in
         let end = (start + length) % 24
         return Window(

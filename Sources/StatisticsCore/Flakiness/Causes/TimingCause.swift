@@ -1,17 +1,28 @@
+import RealModule
 import TestModel
 
 /// Tries whether failing first attempts of a test take longer than passing ones.
 ///
-/// Durations are taken over the median of the passes of the same stream. Two statistics are tried:
+/// Durations are taken over the median of the passes of the same stream, and over how slow the other
+/// tests of the job run were: on a slow host all takes longer, and that is another cause. Two statistics are tried:
 /// rank sums (Mann and Whitney, 1947), for a test that is slow whenever it fails; and how many
 /// failures took longer than every pass (Rosenbaum, 1954), for one of whose failures some are waits
 /// that ran out. The least p-value counts twice. What is not half as long again as usual is no wait
 /// that ran out.
 ///
+/// - Parameters:
+///   - slowness: for each run that is compared, the logarithm of its duration over the usual one.
+///   - loads: for each of them, how slow the other tests in the job run were.
 /// - Returns: none where durations are not known.
-func timingHypothesis(_ cases: FlakeCases, loads: RunLoads) -> CauseHypothesis? {
-  let failed = loads.relativeDurations(cases.flakes, to: cases.passes).sorted()
-  let passed = loads.relativeDurations(cases.passes, to: cases.passes).sorted()
+func timingHypothesis(
+  _ cases: FlakeCases,
+  slowness: [Double],
+  loads: [Double]
+) -> CauseHypothesis? {
+  let relative = zip(slowness, loads).map { Double.exp($0 - ($1.isNaN ? 0 : $1)) }
+  let known = zip(cases.runs, relative).filter { !$0.1.isNaN }
+  let failed = known.filter(\.0.failedFirst).map(\.1).sorted()
+  let passed = known.filter { !$0.0.failedFirst }.map(\.1).sorted()
   guard failed.count > 1, let longestPass = passed.last,
     let median = lowerMedian(ofSorted: failed)
   else { return nil }

@@ -4,30 +4,31 @@ import TestModel
 ///
 /// The flakes are drawn from all its runs; the statistic is the hypergeometric tail of how many of
 /// them are on the stream (Fisher's exact test), by Bonferroni over the streams. A stream that has
-/// less than nine in ten of the flakes is not named: the others fail too.
+/// less than nine in ten of the flakes is not named: the others fail too. Only the first run on each
+/// code and stream counts.
 ///
 /// - Returns: none where one stream runs the test.
-func variantHypothesis(_ cases: FlakeCases, in history: FlakinessHistory) -> CauseHypothesis? {
-  let flakes = counts(cases.flakes.map { history.stream(of: $0.run) })
-  let runs = counts((cases.flakes + cases.passes).map { history.stream(of: $0.run) })
-  guard cases.isComparable, runs.count > 1 else { return nil }
-  var best: (stream: JobVariant, pValue: Double)?
-  for (stream, failed) in flakes.sorted(by: { $0.key < $1.key })
-  where failed * 10 >= cases.flakes.count * 9 {
-    let pValue = hypergeometricTail(
-      atLeast: failed,
-      marked: runs[stream] ?? failed,
-      drawn: cases.flakes.count,
-      population: cases.count
-    )
-    if pValue < best?.pValue ?? .infinity { best = (stream, pValue) }
+func variantHypothesis(_ cases: FlakeCases, in runs: CauseRuns) -> CauseHypothesis? {
+  let firstRuns = cases.firstRuns(in: runs)
+  let failed = firstRuns.filter(\.failedFirst)
+  let flakes = counts(failed.map { runs.streams[Int($0.run)] })
+  let all = counts(firstRuns.map { runs.streams[Int($0.run)] })
+  guard failed.count > 1, all.count > 1 else { return nil }
+  let nearlyAll = flakes.first { $0.value * 10 >= failed.count * 9 }
+  guard let (stream, onStream) = nearlyAll, let ran = all[stream] else {
+    return CauseHypothesis(.variant, pValue: 1) { "" }
   }
-  guard let best else { return CauseHypothesis(.variant, pValue: 1) { "" } }
-  return CauseHypothesis(.variant, pValue: best.pValue * Double(runs.count)) {
-    let name = best.stream.name.isEmpty ? "the job without a name" : best.stream.name
-    let share = percentage(runs[best.stream] ?? 0, of: cases.count)
-    return "\(flakes[best.stream] ?? 0) of its \(cases.flakes.count) flakes are on \(name), "
-      + "which has \(share) of its runs"
+  let pValue = hypergeometricTail(
+    atLeast: onStream,
+    marked: ran,
+    drawn: failed.count,
+    population: firstRuns.count
+  )
+  return CauseHypothesis(.variant, pValue: pValue * Double(all.count)) {
+    let stream = runs.streamNames[Int(stream)].name
+    let name = stream.isEmpty ? "the job without a name" : stream
+    return "\(onStream) of its \(failed.count) flakes on different code are on \(name), "
+      + "which has \(percentage(ran, of: firstRuns.count)) of its runs"
   }
 }
 
