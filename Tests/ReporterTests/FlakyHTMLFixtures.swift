@@ -116,7 +116,12 @@ enum FlakyHTMLFixtures {
       incidents: incidents,
       tests: tests,
       ambiguousNames: 0,
-      flakyFailedJobRunIDs: Set((0..<flakyFailed).map(Int64.init))
+      flakyFailedJobRunIDs: Set((0..<flakyFailed).map(Int64.init)),
+      rates: FlakinessRates(
+        FlakinessHistory(from: from, asOf: asOf, jobRuns: [], timelines: [], signatures: []),
+        flakes: [],
+        outages: []
+      )
     )
   }
 }

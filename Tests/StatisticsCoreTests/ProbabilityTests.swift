@@ -47,14 +47,4 @@ struct ProbabilityTests {
     #expect(share.differs(from: Proportion(count: 60, total: 140)))
     #expect(Proportion(count: 0, total: 0).value == nil)
   }
-
-  @Test("The longer a streak, the less a test still flakes; no streak leaves no doubt")
-  func streaks() {
-    func still(_ streak: Int) -> Double {
-      FlakinessModel.probabilityOfStillFlaking(flakes: 5, trialsBefore: 100, streak: streak)
-    }
-    #expect(still(0) == 1)
-    for streak in 1..<400 { #expect(still(streak) < still(streak - 1)) }
-    #expect(still(400) < 0.01)
-  }
 }

@@ -184,7 +184,7 @@ struct AssessmentWriting {
       test.verdict = failing?.verdict ?? verdict(test, isListed: listed.contains(position))
       if let failing {
         test.sinceRange = failing.since
-        test.sinceCommit = failing.since.upTo ?? test.sinceCommit
+        test.sinceCommit = failing.sinceCommit ?? test.sinceCommit
       }
       test.runsToDecide = runsToDecide(test)
       test.qualifiesForQuarantine =

@@ -56,7 +56,7 @@ struct FailureTelling {
     _ test: ModeledTest
   ) -> (reason: DiscountedFailure.Reason, weight: Double) {
     let step = test.chain.steps.steps.firstIndex { $0.units.contains(failure.unit) } ?? 0
-    let isOnVariant = test.posterior.variantBroken[step].sum() > test.posterior.broken[step]
+    let isOnVariant = test.posterior.variantBroken[step] > test.posterior.broken[step]
     let candidates: [(reason: DiscountedFailure.Reason, weight: Double)] = [
       (.incident, shares.incident),
       (isOnVariant ? .brokenVariant : .brokenBranch, shares.brokenBranch),

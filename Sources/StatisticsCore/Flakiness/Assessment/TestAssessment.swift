@@ -17,7 +17,7 @@ public struct TestAssessment: Sendable, Hashable {
   /// How often a first attempt fails on code that can pass, while it is flaky.
   public var rate: FlakeRate
   /// The jobs and variants on which it is flaky, where that is known; all of them otherwise.
-  public var flakyStreams: [JobVariant]
+  public var flakyStreams: [JobVariant] = []
   /// First attempts that count: no outages, no skips.
   public var executions: Int
   /// First attempts that failed, whatever the reason.
@@ -38,26 +38,26 @@ public struct TestAssessment: Sendable, Hashable {
   /// The failures that count as flakes, by time.
   public var evidence: [FlakeEvidence]
   /// The failures that do not, by time, and why.
-  public var discounted: [DiscountedFailure]
+  public var discounted: [DiscountedFailure] = []
   /// The decimal logarithm of the e-value against "never flaky": evidence that may be looked at
   /// every day. Over 1/α it happens to a test that is not flaky with probability α at most, however
   /// often one looks (Ville, 1939).
-  public var logEvidence: Double
+  public var logEvidence: Double = 0
   /// Clean first attempts since the last flake.
-  public var cleanStreak: Int
+  public var cleanStreak: Int = 0
   /// How many more clean first attempts would settle an open question; none where nothing is open.
   public var runsToDecide: Int?
   /// Whether it is on the list from which quarantine takes tests by itself, with at most 1 % of
   /// false discoveries.
-  public var qualifiesForQuarantine: Bool
+  public var qualifiesForQuarantine: Bool = false
   /// Who owns it, in the order in which the owners are named.
-  public var owners: [String]
+  public var owners: [String] = []
   /// CI time that its flakes cost; `RateFigure.cost` has the definition.
   public var lostTime: Microseconds
   /// The pipelines that its flakes held up, alone or with others.
-  public var blockedPipelines: Int
+  public var blockedPipelines: Int = 0
   /// What may make it flaky, the most probable first.
-  public var causes: [FlakeCause]
+  public var causes: [FlakeCause] = []
   /// The signature of its last failure.
   public var signature: String?
 }

@@ -13,7 +13,7 @@ enum VerdictRules {
   /// From this probability on, a test that fails on the default branch is called so.
   static let failingProbability = 0.8
   /// The least probability on the list of flaky tests.
-  static let flakyProbability = 0.5
+  static let flakyProbability = 0.65
   /// The share of false discoveries on the list of flaky tests, 0 to 1.
   static let falseDiscoveryRate = 0.05
   /// The share of false discoveries among those that quarantine takes by itself, 0 to 1.
@@ -29,6 +29,9 @@ enum VerdictRules {
 /// How a test fails on the default branch at the end of the window.
 struct FailingState {
   var verdict: Verdict
+  /// The first commit that is more likely broken than not.
+  var sinceCommit: String?
+  /// The commits of which one broke it.
   var since: CommitRange
 }
 
@@ -38,36 +41,45 @@ extension ModeledTest {
     let steps = chain.steps.steps
     guard let last = steps.indices.last else { return nil }
     if posterior.broken[last] >= VerdictRules.failingProbability {
-      let range = breakRange(facts) { posterior.broken[$0] }
-      return FailingState(verdict: range.passedBefore ? .regressed : .broken, since: range.range)
+      let (state, passedBefore) = breakBegin(facts) { posterior.broken[$0] }
+      return FailingState(
+        verdict: passedBefore ? .regressed : .broken,
+        sinceCommit: state.commit,
+        since: state.range
+      )
     }
-    for number in chain.steps.suspiciousStreams.indices
-    where posterior.variantBroken[last][number] >= VerdictRules.failingProbability {
-      let range = breakRange(facts) {
-        posterior.variantBroken[$0][number] + posterior.broken[$0]
-      }
-      return FailingState(verdict: .environment, since: range.range)
+    if posterior.broken[last] + posterior.variantBroken[last] >= VerdictRules.failingProbability {
+      let (state, _) = breakBegin(facts) { posterior.variantBroken[$0] + posterior.broken[$0] }
+      return FailingState(
+        verdict: .environment,
+        sinceCommit: state.commit,
+        since: state.range
+      )
     }
     return nil
   }
 
-  /// The commits between which the break that goes on began: after the last one that is surely good
-  /// (under 1 %), up to the first one that is surely broken (95 %).
-  private func breakRange(
+  /// Where the break that goes on began: after the last commit that is surely good (under 1 %), up to
+  /// the first one that is surely broken (95 %), and most likely at the first that is broken rather
+  /// than not.
+  private func breakBegin(
     _ facts: RunFacts,
     _ probability: (Int) -> Double
-  ) -> (range: CommitRange, passedBefore: Bool) {
-    var upTo: String?
+  ) -> (state: (commit: String?, range: CommitRange), passedBefore: Bool) {
+    var commit: String?
+    var range = CommitRange(after: nil, upTo: nil)
     for step in chain.steps.steps.indices.reversed() {
       let told = chain.steps.steps[step]
       guard told.isOnDefaultBranch || told.isStretch else { continue }
       let broken = probability(step)
-      if broken < 0.01, let commit = lastDefaultCommit(told.units, facts) {
-        return (CommitRange(after: commit, upTo: upTo), true)
+      if broken < 0.01, let good = lastDefaultCommit(told.units, facts) {
+        range.after = good
+        return ((commit, range), true)
       }
-      if broken >= 0.95 { upTo = lastDefaultCommit(told.units, facts) ?? upTo }
+      if broken >= 0.5 { commit = lastDefaultCommit(told.units, facts) ?? commit }
+      if broken >= 0.95 { range.upTo = lastDefaultCommit(told.units, facts) ?? range.upTo }
     }
-    return (CommitRange(after: nil, upTo: upTo), false)
+    return ((commit, range), false)
   }
 
   private func lastDefaultCommit(_ range: Range<Int>, _ facts: RunFacts) -> String? {

@@ -6,7 +6,7 @@ import TestModel
 /// the failures weighed by what the last one found: the iteration of expectation-maximization
 /// (Dempster, Laird and Rubin, 1977), ended after a fixed number of rounds.
 struct CoFailureScan {
-  static let rounds = 4
+  static let rounds = 3
 
   private let index: IncidentIndex
   private let likelihood = IncidentLikelihood()
@@ -23,7 +23,7 @@ struct CoFailureScan {
   init(_ index: IncidentIndex) {
     let count = index.table.failures.count
     self.index = index
-    baselines = FailureBaselines(index, weights: Array(repeating: 1, count: count))
+    baselines = FailureBaselines(index, weights: steadyShares(index))
     excuses = Array(repeating: 0, count: count)
     posteriors = excuses
     rates = excuses
@@ -47,7 +47,7 @@ struct CoFailureScan {
     }
     var window = ScopeWindow(index, baselines, rates)
     for groups in index.groups {
-      for group in groups.groups {
+      for group in groups.groups where group.isShared {
         window.begin(groups, group)
         for hit in group.hits {
           window.move(to: hit)
@@ -64,46 +64,93 @@ struct CoFailureScan {
     for position in window.members {
       let others = window.others(of: position)
       guard others.tests > 0 else { continue }
-      var posterior = likelihood.posterior(
-        failed: others.tests,
-        executed: others.executedTests,
-        expected: others.expected,
-        prior: scope.prior
-      )
       // Of the incident, what is above the expectation; half a failure for what the rest leaves open.
       let excess = max(0.5, others.failures - others.expected)
       let intensity = min(0.99, excess / max(1, others.executions))
-      if scope.mayMissRuns, posterior > 1e-4 {
-        let here = window.othersInRun(of: position)
-        posterior *= likelihood.presence(
-          failed: here.tests,
-          executed: others.executedTests,
-          expected: here.expected,
-          intensity: intensity
-        )
-      }
-      var excuse = posterior * intensity
-      if scope.isSignature {
-        excuse /= wordingShare(of: position)
-      } else if index.wordingOfFailure[position] >= 0 {
-        // What the incident seldom says, and the test often, is the test's own.
-        excuse *= min(1, others.wordShare / wordingShare(of: position))
-      }
-      if excuse > excuses[position] {
-        excuses[position] = excuse
+      let most = intensity * wordFactor(of: position, window, others)
+      // Most failures of an outage have an excuse already that no probability can better.
+      guard most > excuses[position] else { continue }
+      let posterior = posterior(of: position, window, others, intensity: intensity)
+      if most * posterior > excuses[position] {
+        excuses[position] = most * posterior
         posteriors[position] = posterior
         scopes[position] = scope
       }
     }
   }
 
-  /// How probably a failure of the test by itself has these words: their share in its other
-  /// failures, with one more failure of which 2 % have them.
-  private func wordingShare(of position: Int) -> Double {
+  /// The probability that an incident in the scope was there, and in this run.
+  private func posterior(
+    of position: Int,
+    _ window: ScopeWindow,
+    _ others: ScopeWindow.Others,
+    intensity: Double
+  ) -> Double {
+    let scope = window.groups.scope
+    let posterior = likelihood.posterior(
+      failed: others.tests,
+      executed: others.executedTests,
+      expected: others.expected,
+      prior: scope.prior
+    )
+    guard scope.mayMissRuns, posterior > 1e-4 else { return posterior }
+    let here = window.othersInRun(of: position)
+    return posterior
+      * likelihood.presence(
+        failed: here.tests,
+        executed: others.executedTests,
+        expected: here.expected,
+        intensity: intensity
+      )
+  }
+
+  /// How much more often the incident says the words of a failure than its test does by itself.
+  ///
+  /// In a scope of one signature the incident always says them. Elsewhere its words only take away:
+  /// what the incident seldom says, and the test often, is the test's own.
+  private func wordFactor(
+    of position: Int,
+    _ window: ScopeWindow,
+    _ others: ScopeWindow.Others
+  ) -> Double {
+    guard index.wordingOfFailure[position] >= 0 else { return 1 }
+    let own = wordingShare(of: position, outside: window)
+    return window.groups.scope.isSignature ? 1 / own : min(1, others.wordShare / own)
+  }
+
+  /// How probably a failure of the test by itself has these words: their share in its failures outside
+  /// of the window, with one more failure of which 2 % have them.
+  private func wordingShare(of position: Int, outside window: ScopeWindow) -> Double {
     let failure = index.table.failures[position]
-    let own = baselines.weights[position]
-    let same = max(0, baselines.ofWording[index.wordingOfFailure[position]] - own)
-    let all = max(0, baselines.ofTest[failure.test] - own)
+    let here = window.ownWeights(of: position)
+    let same = max(0, baselines.ofWording[index.wordingOfFailure[position]] - here.wording)
+    let all = max(0, baselines.ofTest[failure.test] - here.test)
     return (same + 0.02) / (all + 1)
+  }
+}
+
+/// By failure: how far its words come day by day, which is where the iteration begins.
+///
+/// Words that many tests have on a few days and nobody on most others would hide every one of those
+/// days behind the others. What a day has beyond twice the median day and one more counts as one
+/// burst, whatever its size.
+private func steadyShares(_ index: IncidentIndex) -> [Double] {
+  let millisecondsInADay: Int64 = 86_400_000
+  let days = index.calendar.times.map { Int($0 / millisecondsInADay) }
+  let dayCount = Set(days).count
+  var counts: [Int: [Int: Int]] = [:]
+  for failure in index.table.failures where failure.signature >= 0 {
+    counts[failure.signature, default: [:]][days[failure.run], default: 0] += 1
+  }
+  let medians = counts.mapValues { ofDay in
+    // Days without such a failure are the smallest.
+    let middle = dayCount / 2 - (dayCount - ofDay.count)
+    return middle < 0 ? 0 : ofDay.values.sorted()[min(middle, ofDay.count - 1)]
+  }
+  return index.table.failures.map { failure in
+    guard failure.signature >= 0, let median = medians[failure.signature],
+      let count = counts[failure.signature]?[days[failure.run]]
+    else { return 1 }
+    return min(1, Double(2 * median + 1) / Double(count))
   }
 }

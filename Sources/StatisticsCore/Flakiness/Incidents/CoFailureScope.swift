@@ -2,7 +2,8 @@ import TestModel
 
 /// What failures have in common that may make them one event.
 enum CoFailureScope: CaseIterable {
-  case run, placeInRun, signatureInRun, signatureInHours, placeInHours, jobInHours, host
+  // Signatures give the best excuses, and make most of the other scopes superfluous.
+  case signatureInRun, signatureInHours, run, placeInRun, placeInHours, jobInHours, host
 
   /// How far a scope that is not one run reaches to both sides: three hours.
   static let reach: Int64 = 3 * 3_600_000
@@ -47,6 +48,8 @@ struct ScopeGroups {
   struct Group {
     var key: Int
     var hits: Range<Int>
+    /// Whether there is more than one failure, without which nothing can be in common.
+    var isShared: Bool
     /// The streams in which there are such failures.
     var streams: [Int]
   }
@@ -83,7 +86,14 @@ struct ScopeGroups {
         hits.append(Hit(run: run, members: begin..<end))
         streams.insert(calendar.streamOfRun[run])
       }
-      groups.append(Group(key: key, hits: firstHit..<hits.count, streams: streams.sorted()))
+      groups.append(
+        Group(
+          key: key,
+          hits: firstHit..<hits.count,
+          isShared: end - start > 1,
+          streams: streams.sorted()
+        )
+      )
       start = end
     }
   }

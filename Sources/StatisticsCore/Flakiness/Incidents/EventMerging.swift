@@ -9,17 +9,9 @@ struct EventMerging {
 
   let index: IncidentIndex
   let history: FlakinessHistory
-  /// By signature: whether it speaks of the code.
-  private let isOfCode: [Bool]
-
-  init(_ index: IncidentIndex, _ history: FlakinessHistory) {
-    self.index = index
-    self.history = history
-    isOfCode = history.signatures.map { SignatureTone($0) == .code }
-  }
-
   /// The events, by start, in groups of one cause each.
   func merged(_ events: [RunEvent]) -> [[RunEvent]] {
+    let tones = events.map(tone)
     var parents = Array(events.indices)
     func root(_ event: Int) -> Int {
       var event = event
@@ -39,23 +31,29 @@ struct EventMerging {
         let distance = time - index.calendar.times[events[earlier].run]
         guard distance <= Self.gap else { break }
         guard root(earlier) != root(later) else { continue }
-        if isOne(events[earlier], events[later]) { join(earlier, later) }
+        if isOne(events[earlier], events[later], tones[later]) { join(earlier, later) }
       }
     }
     for (earlier, later) in neighborsOnBranches(events) where root(earlier) != root(later) {
+      // An outage that comes back to a branch days later is another one.
+      guard tones[later] != .environment else { continue }
       if likeness(events[earlier].tests, events[later].tests) >= 0.5 { join(earlier, later) }
     }
     let groups = Dictionary(grouping: events.indices, by: root)
     return groups.sorted { $0.key < $1.key }.map { $0.value.map { events[$0] } }
   }
 
+  private func tone(of event: RunEvent) -> SignatureTone {
+    history.signature(Int32(event.signature)).map { SignatureTone($0) } ?? .unknown
+  }
+
   /// Whether two events within hours have one cause.
-  private func isOne(_ left: RunEvent, _ right: RunEvent) -> Bool {
+  private func isOne(_ left: RunEvent, _ right: RunEvent, _ tone: SignatureTone) -> Bool {
     if left.signature >= 0, left.signature == right.signature,
       left.isOneSignature || right.isOneSignature
     {
       // Words about names and arguments are the same wherever the code is wrong.
-      return !isOfCode[left.signature] || overlap(left.tests, right.tests) >= 0.5
+      return tone != .code || overlap(left.tests, right.tests) >= 0.5
     }
     switch (left.bond, right.bond) {
     case (.wholeRun, .wholeRun): return true

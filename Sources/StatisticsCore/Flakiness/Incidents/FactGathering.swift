@@ -177,13 +177,15 @@ struct FactGathering {
       let end = all.partitioningIndex { $0 > runs[runs.count - 1] }
       facts.sparedBetween += all[start..<end].count { !hit.contains($0) }
     }
-    guard facts.hosts == 1 else { return }
+    let branches = Set(facts.runs.map(branch))
     let host = index.calendar.hostOfRun[first]
     for stream in Set(facts.runs.map { index.calendar.streamOfRun[$0] }) {
       let told = index.calendar.streams[stream]
       let range = told.between(index.calendar.times[first], index.calendar.times[last])
-      facts.sparedElsewhere += told.runs[range].count {
-        index.calendar.hostOfRun[$0] != host && !isHit($0, facts)
+      let spared = told.runs[range].filter { !isHit($0, facts) }
+      facts.sparedOnOtherBranches += spared.count { !branches.contains(branch(of: $0)) }
+      if facts.hosts == 1 {
+        facts.sparedElsewhere += spared.count { index.calendar.hostOfRun[$0] != host }
       }
     }
   }

@@ -16,6 +16,7 @@ struct FailureBaselines {
   private let index: IncidentIndex
   /// By failure: the probability that no incident made it.
   let weights: [Double]
+  private let shares: [Double]
   /// By test and by signature, and by both: the weights together.
   private(set) var ofTest: [Double]
   private(set) var ofSignature: [Double]
@@ -32,6 +33,7 @@ struct FailureBaselines {
   init(_ index: IncidentIndex, weights: [Double]) {
     self.index = index
     self.weights = weights
+    shares = index.turnsOfTest.map { 1 / ($0 + Self.priorTurns) }
     ofTest = Array(repeating: 0, count: index.turnsOfTest.count)
     ofSignature = Array(repeating: 0, count: index.signatureCount)
     ofWording = Array(repeating: 0, count: index.wordingCount)
@@ -67,7 +69,7 @@ struct FailureBaselines {
   }
 
   /// What one failure adds to the rate of its test.
-  func share(of test: Int) -> Double { 1 / (index.turnsOfTest[test] + Self.priorTurns) }
+  func share(of test: Int) -> Double { shares[test] }
 
   /// The rate of a test that never failed in a stream.
   func quietRate(in stream: Int) -> Double {

@@ -22,6 +22,8 @@ struct IncidentFacts {
   /// The runs that were hit, and those between them, on the same branch and of the same tests,
   /// that were not.
   var sparedBetween = 0
+  /// The runs of the same jobs on other branches in its time that were spared.
+  var sparedOnOtherBranches = 0
   /// The failures of tests that ran on another variant at the same code, and those spared there.
   var onOtherVariants = 0
   var sparedOnOtherVariants = 0

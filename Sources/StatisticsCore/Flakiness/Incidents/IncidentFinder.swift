@@ -31,7 +31,7 @@ private struct IncidentFinder {
     let scan = CoFailureScan(index)
     let events = RunEventSearch(index: index, scan: scan).events()
     let gathering = FactGathering(index, history)
-    let groups = EventMerging(index, history).merged(events)
+    let groups = EventMerging(index: index, history: history).merged(events)
       .map(gathering.facts)
     let recurring = RecurringClusters(groups, index).positions()
     var excuses = scan.excuses.map { $0 * Self.unknownShare }

@@ -14,7 +14,10 @@ struct OutageEvidence {
   /// The probability that the environment was the reason.
   var probability: Double { 1 / (1 + Double.exp(-logOdds)) }
 
-  private var logOdds: Double { repeats + branches + extent + course + words }
+  /// Before anything is known: changes break tests somewhat more often than the environment does.
+  private var prior: Double { -0.5 }
+
+  private var logOdds: Double { prior + repeats + branches + extent + course + words }
 
   /// Passes at the same code.
   private var repeats: Double {
@@ -38,9 +41,10 @@ struct OutageEvidence {
       return facts.passedBefore && facts.passedAfter && facts.hours <= 6 ? 0.5 : 0
     }
     if facts.defaultCommits == 0 {
-      // One branch only. What it broke fails at each of its commits, where an outage passes by.
-      if facts.otherCommits >= 2 { return facts.sparedBetween > 0 ? 0 : -2.5 }
-      return -1
+      // One branch only, and again at its next commit. Where others passed meanwhile, it was the
+      // branch; where nobody else was there, nothing can be told.
+      guard facts.otherCommits >= 2, facts.sparedOnOtherBranches > 0 else { return -1 }
+      return facts.sparedBetween > 0 ? 0 : -2.5
     }
     if facts.otherBranches == 1, facts.sparedDefaultCommits == 0, facts.passedBefore,
       facts.passedAfter, facts.hours <= 6
@@ -59,7 +63,9 @@ struct OutageEvidence {
     if !facts.wholeRuns.isEmpty { sum += 1.5 }
     if facts.jobs >= 2 { sum += 1.5 }
     // One message from unrelated folders is what a service on which they all depend looks like.
-    if facts.signatureShare > 0.7, facts.places >= 3 { sum += 1.75 }
+    if facts.signatureShare > 0.7, facts.places >= 3 {
+      sum += facts.tests.count >= 5 ? 1.75 : 0.75
+    }
     // Few tests of one folder are what a change breaks.
     // ... and all that there is in a corner is more than a change breaks.
     if facts.placeShare > 0.8, facts.tests.count >= 4 {

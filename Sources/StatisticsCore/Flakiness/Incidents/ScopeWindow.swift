@@ -38,6 +38,9 @@ struct ScopeWindow {
   /// By signature: how often it was seen in the window; and how many were seen once.
   private var wordCounts: [Int]
   private var singleWords = 0
+  /// By test, and by test and signature: the weights of the failures in the window.
+  private var weightOfTest: [Double]
+  private var weightOfWording: [Double]
   /// What the failures in the window add to the rates of their tests, or weigh as signatures.
   private var ownShares = 0.0
   private var ownWeights = 0.0
@@ -51,9 +54,11 @@ struct ScopeWindow {
     self.baselines = baselines
     isHabitual = rates.map { $0 > FailureBaselines.habitualRate }
     groups = index.groups[0]
-    group = ScopeGroups.Group(key: 0, hits: 0..<0, streams: [])
+    group = ScopeGroups.Group(key: 0, hits: 0..<0, isShared: false, streams: [])
     counts = Array(repeating: 0, count: index.turnsOfTest.count)
     wordCounts = Array(repeating: 0, count: index.signatureCount)
+    weightOfTest = Array(repeating: 0, count: counts.count)
+    weightOfWording = Array(repeating: 0, count: index.wordingCount)
   }
 
   /// The failures of the hit in the middle.
@@ -114,6 +119,10 @@ struct ScopeWindow {
       count(words: index.table.failures[position].signature, by: step)
       let weight = Double(step) * baselines.weights[position]
       ownWeights += weight
+      weightOfTest[test] += weight
+      if index.wordingOfFailure[position] >= 0 {
+        weightOfWording[index.wordingOfFailure[position]] += weight
+      }
       ownShares += weight * baselines.share(of: test)
     }
   }
@@ -213,6 +222,15 @@ struct ScopeWindow {
     return (surprisesInRun - (isHabitual[position] ? 0 : 1), max(1e-6, expected * share))
   }
 
+  /// The weights of the failures of one test in the window, and of those of them with its words.
+  func ownWeights(of position: Int) -> (test: Double, wording: Double) {
+    let test = index.table.failures[position].test
+    // Habitual failures are not counted in the window, but this one is in it.
+    let least = baselines.weights[position]
+    let wording = weightOfWording[index.wordingOfFailure[position]]
+    return (max(least, weightOfTest[test]), max(least, wording))
+  }
+
   private func expectation(for position: Int) -> Double {
     let failure = index.table.failures[position]
     guard groups.scope.isSignature else {
@@ -221,7 +239,7 @@ struct ScopeWindow {
       return max(expected - own * turns, executions * baselines.commonRate * 0.01)
     }
     let wording = baselines.ofWording[index.wordingOfFailure[position]]
-    let ownHere = Double(min(1, counts[failure.test])) * baselines.weights[position]
+    let ownHere = weightOfWording[index.wordingOfFailure[position]]
     let elsewhere =
       baselines.ofSignature[group.key] - ownWeights - max(0, wording - ownHere)
     let allTurns = group.streams.reduce(0) { $0 + index.calendar.streams[$1].allTurns }

@@ -1,8 +1,8 @@
 /// One number for each state of the chain: whether the test is flaky (not yet, now, no longer), times
 /// what state its code is in.
 ///
-/// The four lanes are the states of the code on the default branch: good, broken, and broken on the
-/// first and on the second suspicious variant only.
+/// The four lanes are the states of the code on the default branch: good, broken for some commits,
+/// broken for long, and broken on the suspicious variants only.
 struct ChainState {
   /// Not flaky yet.
   var before: SIMD4<Double>
@@ -13,10 +13,12 @@ struct ChainState {
 
   /// The lane in which the code is good.
   static let good = 0
-  /// The lane in which the code is broken.
+  /// The lane in which the code is broken, and is mended soon.
   static let broken = 1
-  /// The lane in which the code is broken on the first suspicious variant.
-  static let firstVariant = 2
+  /// The lane in which the code is broken, and stays so for long.
+  static let brokenForLong = 2
+  /// The lane in which the code is broken on the suspicious variants.
+  static let variants = 3
 
   var sum: Double { (before + now + after).sum() }
 

@@ -16,7 +16,7 @@ struct ChainSteps {
   let units: TestUnits
   /// The steps, by time.
   private(set) var steps: [Step] = []
-  /// The streams on which the test may be broken while it works on others, two at most.
+  /// The streams on which the test may be broken while it works on others.
   let suspiciousStreams: [Int]
   /// The streams on which alone it may be flaky.
   let flakyStreams: [Int]
@@ -79,14 +79,40 @@ struct ChainSteps {
     }
   }
 
+  /// The streams that failed on more commits in a row of the default branch than others did.
   private static func suspiciousStreams(_ units: TestUnits) -> [Int] {
     guard units.streams.count > 1 else { return [] }
-    var counts = Array(repeating: 0, count: units.streams.count)
-    for failure in units.failures where units.units[failure.unit].isOnDefaultBranch {
-      counts[failure.stream] += 1
+    let rows = longestRows(units)
+    let known = rows.compactMap { $0 }
+    guard let least = known.min(), let most = known.max(), most > max(1, 2 * least) else {
+      return []
     }
-    let suspicious = counts.indices.filter { counts[$0] > 1 }
-    return suspicious.sorted { (counts[$1], $0) < (counts[$0], $1) }.prefix(2).sorted()
+    return rows.indices.filter { (rows[$0] ?? 0) * 2 > max(most, 2 * least) }
+  }
+
+  /// By stream, the longest row of commits of the default branch on which the test failed and did
+  /// not pass; none where the stream ran none.
+  private static func longestRows(_ units: TestUnits) -> [Int?] {
+    let streams = units.streams.count
+    var longest = [Int?](repeating: nil, count: streams)
+    var row = Array(repeating: 0, count: streams)
+    var nextFailure = 0
+    for (number, unit) in units.units.enumerated() {
+      let failures = units.failures[nextFailure..<(nextFailure + unit.failures)]
+      nextFailure += unit.failures
+      guard unit.isOnDefaultBranch else { continue }
+      for stream in 0..<streams {
+        if units.clean(number, stream) > 0 {
+          row[stream] = 0
+        } else if failures.contains(where: { $0.stream == stream }) {
+          row[stream] += 1
+        } else {
+          continue
+        }
+        longest[stream] = max(longest[stream] ?? 0, row[stream])
+      }
+    }
+    return longest
   }
 
   private static func flakyStreams(_ units: TestUnits) -> [Int] {

@@ -1,41 +1,41 @@
 /// How the chain moves from one piece of code to the next.
 struct ChainTransitions {
-  /// The probability that one commit breaks the test.
-  let breaks: Double
-  /// The probability that one commit breaks it on a given suspicious variant; 0 without one.
-  let variantBreaks: SIMD2<Double>
+  /// The probabilities that one commit breaks the test, by lane; that of the good one is to stay.
+  private let breaks: SIMD4<Double>
+  /// The probabilities that one commit mends it, by lane.
+  private let mends: SIMD4<Double>
   /// The probability that a test that is not yet flaky begins.
-  let onset: Double
-
+  private let onset: Double
   private let fix: Double
   private let relapse = ModelParameters.relapsesPerCode
 
   /// - Parameters:
-  ///   - variants: how many variants are suspicious, 0 to 2.
+  ///   - hasVariants: whether the test may be broken on some variants only.
   ///   - onset: the probability that a test that is not yet flaky begins at the next piece of code.
-  init(_ parameters: ModelParameters, variants: Int, onset: Double) {
-    breaks = parameters.breaksPerCommit
+  init(_ parameters: ModelParameters, hasVariants: Bool, onset: Double) {
+    let all = parameters.breaksPerCommit
+    let long = all * ModelParameters.longBreakShare
+    let variants = hasVariants ? all * ModelParameters.variantBreakShare : 0
+    breaks = [1 - all - variants, all - long, long, variants]
+    mends = [
+      0, ModelParameters.mendsPerCommit, ModelParameters.longMendsPerCommit,
+      ModelParameters.longMendsPerCommit,
+    ]
     fix = parameters.fixesPerCode
-    let variant = breaks * ModelParameters.variantBreakShare
-    variantBreaks = [variants > 0 ? variant : 0, variants > 1 ? variant : 0]
     self.onset = onset
   }
 
   /// Where the chain begins: a test that is broken for some commits in some thousand is broken at
   /// the beginning with the product of how often it breaks and how long it takes.
   func start(flaky: Double) -> ChainState {
-    let broken = min(0.05, breaks / ModelParameters.mendsPerCommit)
-    let variants = variantBreaks / ModelParameters.variantMendsPerCommit
-    let code: SIMD4<Double> = [
-      1 - broken - variants.sum(), broken, variants.x, variants.y,
-    ]
+    var code = breaks / mends
+    code[ChainState.good] = 0
+    code *= min(1, 0.05 / max(1e-9, code.sum()))
+    code[ChainState.good] = 1 - code.sum()
     return ChainState(before: code * (1 - flaky), now: code * flaky, after: .zero)
   }
 
   // MARK: The code
-
-  private let mends = ModelParameters.mendsPerCommit
-  private let variantMends = ModelParameters.variantMendsPerCommit
 
   /// Moves one commit of the default branch on.
   func moveCode(_ state: ChainState) -> ChainState {
@@ -50,24 +50,21 @@ struct ChainTransitions {
     )
   }
 
+  /// Good code breaks, broken code is mended or stays; what is broken breaks no further.
   private func moved(_ from: SIMD4<Double>) -> SIMD4<Double> {
-    let variants = from.z + from.w
-    return [
-      from.x * (1 - breaks - variantBreaks.sum()) + from.y * mends + variants * variantMends,
-      (from.x + variants) * breaks + from.y * (1 - mends),
-      from.x * variantBreaks.x + from.z * (1 - variantMends - breaks),
-      from.x * variantBreaks.y + from.w * (1 - variantMends - breaks),
-    ]
+    let mended = (from * mends).sum()
+    var to = from * (1 - mends)
+    let good = to[ChainState.good]
+    to[ChainState.good] = 0
+    to += breaks * good
+    to[ChainState.good] += mended
+    return to
   }
 
   private func movedBack(_ to: SIMD4<Double>) -> SIMD4<Double> {
-    [
-      to.x * (1 - breaks - variantBreaks.sum()) + to.y * breaks + to.z * variantBreaks.x
-        + to.w * variantBreaks.y,
-      to.x * mends + to.y * (1 - mends),
-      to.x * variantMends + to.y * breaks + to.z * (1 - variantMends - breaks),
-      to.x * variantMends + to.y * breaks + to.w * (1 - variantMends - breaks),
-    ]
+    var from = mends * to[ChainState.good] + (1 - mends) * to
+    from[ChainState.good] = (breaks * to).sum()
+    return from
   }
 
   // MARK: The flakiness

@@ -73,7 +73,7 @@ struct FlakeChain {
   private func transitions(_ hypothesis: Hypothesis) -> ChainTransitions {
     ChainTransitions(
       likelihoods.parameters,
-      variants: steps.suspiciousStreams.count,
+      hasVariants: !steps.suspiciousStreams.isEmpty,
       onset: hypothesis.rate == nil ? 0 : 1 / Double(steps.units.units.count + 1)
     )
   }

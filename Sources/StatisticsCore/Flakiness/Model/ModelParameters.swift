@@ -18,12 +18,18 @@ struct ModelParameters: Hashable {
   static let retryPasses = 0.7
   /// The probability that a retry passes in the middle of an incident.
   static let retryPassesInIncident = 0.3
-  /// The probability that a break of the default branch is mended by the next commit.
-  static let mendsPerCommit = 0.25
-  /// The probability that a variant that is broken is mended by the next commit.
-  static let variantMendsPerCommit = 0.08
-  /// How much rarer a break of one variant is than one of all.
+  /// The probability that a break of the default branch is mended by the next commit: somebody was
+  /// told, or reverts.
+  static let mendsPerCommit = 0.4
+  /// The same of a break that stays for long: nobody feels responsible, or it is a variant's.
+  static let longMendsPerCommit = 0.02
+  /// The share of breaks that stay for long.
+  static let longBreakShare = 0.25
+  /// How much rarer a break of some variants is than one of all.
   static let variantBreakShare = 0.15
+  /// The probability that what failed once for no reason fails again on the same code: the reason
+  /// may last for a while.
+  static let noiseRepeats = 0.3
   /// The probability that a test that stopped begins again: 12 % of PyTorch's tests came back.
   static let relapsesPerCode = 1.0 / 4000
 
@@ -36,7 +42,8 @@ struct ModelParameters: Hashable {
   var flakyShare = 0.036
   /// By rate, the share of flaky tests that have it; the sum is 1.
   var rateWeights = Self.publicRateWeights
-  /// The probability that a test fails once for no reason that the model knows.
+  /// The probability that a test fails for no reason that the model knows, and did not so on the
+  /// same code before.
   var noise = 1e-5
   /// The probability that a commit of the default branch breaks one test.
   var breaksPerCommit = 2e-4
@@ -48,6 +55,11 @@ struct ModelParameters: Hashable {
   /// for 35 days and more (2,700 spells, 2022 to 2026); at 10 to 15 pieces of code a day that is one
   /// fix in some 500. Where nobody presses it is taken for half of that, until the history tells.
   var fixesPerCode = 1.0 / 1000
+
+  /// The probability that a test that is not flaky fails on good code.
+  func noise(_ failure: FailingObservation) -> Double {
+    failure.isRepeat ? Self.noiseRepeats : noise
+  }
 
   /// The probability that a change broke the test on a piece of code.
   func breakProbability(_ suspicion: CodeUnit.Suspicion) -> Double {

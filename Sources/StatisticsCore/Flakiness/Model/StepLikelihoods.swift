@@ -68,7 +68,7 @@ struct StepLikelihoods {
       let told = FailureLikelihood(failure)
       let first = base + failure.stream * (rates + 1)
       for rate in 0..<rates { good[first + rate] += .log(told.onGoodCode(ModelParameters.rates[rate])) }
-      good[first + rates] += .log(told.onGoodCode(parameters.noise))
+      good[first + rates] += .log(told.onGoodCode(parameters.noise(failure)))
       broken[broken.count - streamCount + failure.stream] += .log(told.onBrokenCode)
     }
   }
@@ -119,9 +119,9 @@ struct StepLikelihoods {
       good += self.good(slot, stream, hypothesis)
       broken += self.broken[slot + stream]
     }
-    var logs: SIMD4<Double> = [good, broken, good, good]
-    for (number, stream) in steps.suspiciousStreams.enumerated() {
-      logs[ChainState.firstVariant + number] +=
+    var logs: SIMD4<Double> = [good, broken, broken, good]
+    for stream in steps.suspiciousStreams {
+      logs[ChainState.variants] +=
         self.broken[slot + stream] - self.good(slot, stream, hypothesis)
     }
     guard !unit.isOnDefaultBranch else { return logs }

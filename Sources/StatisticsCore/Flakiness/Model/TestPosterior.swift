@@ -32,8 +32,8 @@ struct TestPosterior {
   var begun: [Double] = []
   /// By step, the probability that the default branch is broken for the test, on all variants.
   var broken: [Double] = []
-  /// By step, the probabilities that it is broken on each suspicious variant.
-  var variantBroken: [SIMD2<Double>] = []
+  /// By step, the probability that it is broken on the suspicious variants.
+  var variantBroken: [Double] = []
   /// By failure of the test's units.
   var failures: [FailureShares] = []
   /// By stream of the test, the probability that the test is flaky there, given that it ever was.
@@ -129,7 +129,7 @@ private struct PosteriorGathering {
     let steps = chain.steps.steps.count
     posterior.begun = Array(repeating: 0, count: steps)
     posterior.broken = Array(repeating: 0, count: steps)
-    posterior.variantBroken = Array(repeating: .zero, count: steps)
+    posterior.variantBroken = Array(repeating: 0, count: steps)
     posterior.failures = Array(repeating: FailureShares(), count: chain.steps.units.failures.count)
     posterior.streams = Array(repeating: 0, count: chain.steps.units.streams.count)
   }
@@ -149,8 +149,9 @@ private struct PosteriorGathering {
     for (position, state) in states.enumerated() {
       let code = state.before + state.now + state.after
       posterior.begun[position] += hypothesis.rate == nil ? 0 : weight * (1 - state.before.sum())
-      posterior.broken[position] += weight * code[ChainState.broken]
-      posterior.variantBroken[position] += weight * code.highHalf
+      posterior.broken[position] +=
+        weight * (code[ChainState.broken] + code[ChainState.brokenForLong])
+      posterior.variantBroken[position] += weight * code[ChainState.variants]
       addFailures(position, hypothesis, state, weight)
       addTrials(position, hypothesis, state, weight)
     }
@@ -217,12 +218,7 @@ private struct PosteriorGathering {
 
   /// 1 for the lanes in which the default branch is broken for a stream.
   private func brokenLanes(_ stream: Int) -> SIMD4<Double> {
-    var lanes: SIMD4<Double> = [0, 1, 0, 0]
-    for (number, suspicious) in chain.steps.suspiciousStreams.enumerated()
-    where suspicious == stream {
-      lanes[ChainState.firstVariant + number] = 1
-    }
-    return lanes
+    [0, 1, 1, chain.steps.suspiciousStreams.contains(stream) ? 1 : 0]
   }
 
   /// A failure on a good default branch: a flake or noise, an incident, or the change's own break.
@@ -234,7 +230,9 @@ private struct PosteriorGathering {
     _ ownBreak: Double
   ) {
     let whole = mass * (1 - ownBreak)
-    let incident = told.incidentShare(rate ?? parameters.noise)
+    let incident = told.incidentShare(
+      rate ?? parameters.noise(chain.steps.units.failures[number])
+    )
     posterior.failures[number].incident += whole * incident
     if rate == nil {
       posterior.failures[number].noise += whole * (1 - incident)

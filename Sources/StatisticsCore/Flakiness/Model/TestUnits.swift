@@ -42,6 +42,8 @@ struct FailingObservation: Hashable {
   var passedOnRetry: Bool
   /// The position of its signature; -1 for none.
   var signature: Int32
+  /// Whether it failed on the same code before.
+  var isRepeat = false
 }
 
 /// The history of one test as the model sees it: pieces of code in the order of time.
@@ -111,6 +113,10 @@ struct UnitGathering {
       )
     }
     told.failures.sort { ($0.unit, $0.run) < ($1.unit, $1.run) }
+    for index in told.failures.indices.dropFirst() {
+      told.failures[index].isRepeat =
+        told.failures[index].unit == told.failures[index - 1].unit
+    }
     suspectChanges(&told)
     return told
   }
