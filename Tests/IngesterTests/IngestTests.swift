@@ -41,7 +41,7 @@ struct IngestTests {
       #expect(runs.map(\.startedAt.iso8601) == ["2026-10-01T10:00:00Z"])
       #expect(runs[0].counts.failed == 1 && runs[0].jobRun.job == "unit")
       #expect(runs[0].jobRun.runner == "runner-7")
-      let failures = try store.failures(in: Self.everything)
+      let failures = try store.failedTests(inJobRuns: runs.map(\.id))
       #expect(Set(failures.tests.map(\.testID.name)) == ["two", "three"])
       #expect(failures.tests.allSatisfy { $0.firstSeen == runs[0].startedAt })
       #expect(failures.executions.count == 3)

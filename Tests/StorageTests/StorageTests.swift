@@ -68,7 +68,8 @@ struct StorageTests {
       try? FileManager.default.removeItem(atPath: path + "-wal")
       let error = #expect(throws: StorageError.self) {
         let store = try HistoryStore(readingFrom: path)
-        _ = try store.failures(in: Timestamp(milliseconds: 0)..<Timestamp(milliseconds: .max))
+        let window = Timestamp(milliseconds: 0)..<Timestamp(milliseconds: .max)
+        _ = try store.failureTimelines(in: store.jobRuns(in: window))
         _ = try store.allTests()
       }
       guard case .corrupt = error else {
@@ -86,8 +87,9 @@ struct StorageTests {
       try record(["a", "b"], job: "j", in: store)
       let window = Timestamp(milliseconds: 0)..<Timestamp(milliseconds: .max)
       let plans = try store.plans(of: {
-        _ = try $0.jobRuns(in: window)
-        _ = try $0.failures(in: window, including: [1])
+        let jobRuns = try $0.jobRuns(in: window)
+        var signatures = try $0.failureTimelines(in: jobRuns, including: [1]).signatures
+        _ = try $0.timelines(of: $0.allTests(), in: jobRuns, signatures: &signatures)
         _ = try $0.failedTests(inJobRuns: [1])
         _ = try $0.timings(ofJobRuns: [1], byCase: false)
         _ = try $0.timings(ofJobRuns: [1], byCase: true)
@@ -97,7 +99,7 @@ struct StorageTests {
       for plan in plans where plan.detail.hasPrefix("SCAN") {
         let isSmall = [
           "SCAN run", "SCAN candidate", "SCAN failed_run", "SCAN json_each", "SCAN j",
-          "SCAN timing",
+          "SCAN timing", "SCAN test",
         ]
         .contains { plan.detail.hasPrefix($0) }
         #expect(isSmall, "\(plan.detail) in \(plan.sql)")

@@ -41,16 +41,14 @@ struct Analysis {
   ) throws {
     jobRuns = try store.jobRuns(in: window, repo: repo)
       .filter { branch == nil || $0.jobRun.branch == branch }
-    let failures = try store.failures(in: window, repo: repo, including: others)
-    assessment = assessFlakiness(
-      FlakinessHistory(
-        from: window.lowerBound,
-        asOf: window.upperBound,
-        jobRuns: jobRuns,
-        tests: failures.tests,
-        executions: failures.executions,
-        signatures: failures.signatures
-      )
+    let reading = try FlakinessReading(
+      store,
+      window: window,
+      jobRuns: jobRuns,
+      repo: repo,
+      including: others
     )
+    let all = Array(reading.history.timelines.indices)
+    assessment = assessFlakiness(try reading.completed(reading.history, tests: all))
   }
 }

@@ -106,7 +106,8 @@ final class TestIndex {
       return
     }
     reserve(Int(lastTest))
-    try RawStatement(database, SQL.all).forEachRow { add($0, test: $1) }
+    let all = try RawStatement(database, SQL.all)
+    try all.forEachRow { add(all.integer(0), test: all.integer(1)) }
     isComplete = true
   }
 

@@ -79,18 +79,6 @@ public struct FlakinessHistory: Sendable {
   }
 }
 
-/// What reports call a test, whichever of several cases of that name it is.
-private struct TestName: Hashable {
-  var repo: String
-  var id: TestID
-
-  init(_ test: RecordedTest) {
-    repo = test.repo
-    id = test.testID
-    id.ordinal = 1
-  }
-}
-
 /// By name, the runs in which it meant several cases.
 private func ambiguousRuns(_ timelines: [TestTimeline]) -> [TestName: Set<Int32>] {
   var cases: [TestName: [Int32: Int]] = [:]
