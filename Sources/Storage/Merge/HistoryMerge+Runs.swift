@@ -77,6 +77,12 @@ extension HistoryMerge {
       FROM temp.merge_united_run AS u
       WHERE u.old = r.job_run_id;
 
+      INSERT OR IGNORE INTO temp.merge_run_order (here, digest)
+      SELECT u.kept, e.digest
+      FROM temp.merge_united_run AS u
+      JOIN main.job_run AS r ON r.id = u.old
+      JOIN main.execution_order AS e ON e.id = r.order_id;
+
       DELETE FROM main.result
       WHERE job_run_id IN (SELECT old FROM temp.merge_united_run);
 

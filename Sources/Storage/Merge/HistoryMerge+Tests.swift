@@ -33,6 +33,7 @@ extension HistoryMerge {
       for old in group { try database.execute(sql: SQL.insertUnited, arguments: [old, kept]) }
     }
     try database.execute(sql: SQL.unite)
+    try uniteTestsOfOrders()
     _ = try foldResults()
     return count
   }

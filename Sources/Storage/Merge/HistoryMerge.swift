@@ -17,6 +17,7 @@ struct HistoryMerge {
     try mergeSignatures()
     try mergeTests(&summary)
     try mergeRuns(&summary)
+    try mergeOrders()
     try mergeResults(&summary)
     if try Int.fetchOne(database, sql: SQL.anyCheck) != nil {
       try database.execute(sql: SQL.findRunsOfChecks)
@@ -95,6 +96,12 @@ struct HistoryMerge {
         is_new INTEGER NOT NULL,
         PRIMARY KEY (here, other)
       ) WITHOUT ROWID;
+      -- Orders that job runs here may have, beside those that they have.
+      CREATE TEMP TABLE merge_run_order (
+        here   INTEGER NOT NULL,
+        digest BLOB    NOT NULL,
+        PRIMARY KEY (here, digest)
+      ) WITHOUT ROWID;
       -- Results that are to be folded in one by one.
       CREATE TEMP TABLE merge_result (
         job_run_id   INTEGER NOT NULL,
@@ -131,6 +138,7 @@ struct HistoryMerge {
       DROP TABLE IF EXISTS temp.merge_united_run;
       DROP TABLE IF EXISTS temp.merge_test;
       DROP TABLE IF EXISTS temp.merge_run;
+      DROP TABLE IF EXISTS temp.merge_run_order;
       DROP TABLE IF EXISTS temp.merge_result;
       DROP TABLE IF EXISTS temp.merge_changed_run;
       DROP TABLE IF EXISTS temp.merge_check;

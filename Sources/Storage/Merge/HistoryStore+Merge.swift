@@ -15,6 +15,9 @@ extension HistoryStore {
   ///   statuses and starts the smaller one. A run is complete when both sides say so.
   /// - Of two results of one attempt stay, in this order: the worse one, the longer one, the one with
   ///   the larger signature. The counts of a run that changed are counted again.
+  /// - Of two orders in which a run executed its tests the longer one stands, and of those the one with
+  ///   the larger digest. Two parts of a run that were ingested in different histories thus have the
+  ///   order of the longer part.
   /// - Signatures are the same by text and frames; the smaller sample stays. The latest timing of an
   ///   item stands, and of two at the same moment the longer one.
   /// - The quarantine log is the union of both logs, and what was decided last says whether a test is

@@ -6,6 +6,7 @@ extension HistoryStore {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1-history", migrate: Migration1.run)
     migrator.registerMigration("2-identities", migrate: Migration2.run)
+    migrator.registerMigration("3-orders", migrate: Migration3.run)
     return migrator
   }()
 }

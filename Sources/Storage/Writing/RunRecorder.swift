@@ -73,8 +73,9 @@ public final class RunRecorder {
         )
         try body(writer)
         record = try writer.finish(keepsEmpty: keepsEmpty)
-        if record.isNew, let renames = functions.renames {
-          record.renames = try writer.rename(renames)
+        if record.isNew {
+          if let renames = functions.renames { record.renames = try writer.rename(renames) }
+          try writer.writeOrder(renames: record.renames)
         }
         return record.isNew || writer.keepsTimings ? .commit : .rollback
       }

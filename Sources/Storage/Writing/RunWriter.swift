@@ -20,7 +20,7 @@ public final class RunWriter {
   /// The new tests of a job run for which renames are looked for.
   private static let mostRenamed = 200_000
 
-  private let database: Database
+  let database: Database
   let statements: RunStatements
   private let index: TestIndex
   private let identity: JobRunIdentity
@@ -28,7 +28,7 @@ public final class RunWriter {
   let tests: TestRows
   private let signatures: SignatureRows
   var jobRunID: Int64 = 0
-  private var isExtended = false
+  private(set) var isExtended = false
   var record = RunRecord()
   private var digests: [String] = []
   private var cases = CaseCounts()
@@ -37,6 +37,8 @@ public final class RunWriter {
   private var isStartReported = false
   private var lastKnownTest: Int64 = 0
   private var results = ResultBuffer()
+  /// The tests in the order of the reports; the results are written in another one.
+  private(set) var order = OrderBuffer()
   /// The tests of which the job run has results.
   var told = TestSet()
   var conflicts = ResultConflicts()
@@ -114,6 +116,7 @@ public final class RunWriter {
       cases = cases + summary.counts
     }
     if summary.isTruncated { isComplete = false }
+    order.endReport(startedAt: summary.startedAt)
     return summary
   }
 
@@ -123,6 +126,7 @@ public final class RunWriter {
     for position in batch.indices {
       let test = try tests.row(position, of: batch)
       if batch.isAmbiguous(at: position) { try markAmbiguous(test: test) }
+      order.append(position, of: batch, test: test)
       guard let attempts = batch.tellingAttempts(at: position) else {
         results.append(
           PendingResult(
@@ -277,6 +281,7 @@ public final class RunWriter {
   private func takeBack(to before: RunRecord) throws {
     record = before
     results = ResultBuffer()
+    order.takeReportBack()
     conflicts = ResultConflicts()
     signatures.forget()
     index.forget()
