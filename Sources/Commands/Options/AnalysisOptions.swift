@@ -48,7 +48,14 @@ struct Analysis {
       repo: repo,
       including: others
     )
-    let all = Array(reading.history.timelines.indices)
-    assessment = assessFlakiness(try reading.completed(reading.history, tests: all))
+    // What failed in incidents only needs no passes: an outage fails thousands of tests.
+    let finding = findIncidents(in: reading.history)
+    let asked = Set(others)
+    let tests = reading.history.timelines.indices.filter { index in
+      let timeline = reading.history.timelines[index]
+      return asked.contains(timeline.test.id) || !finding.explainsAll(of: timeline, at: index)
+    }
+    let history = try reading.completed(reading.history, tests: tests)
+    assessment = assessFlakiness(history, finding)
   }
 }

@@ -2,15 +2,17 @@ import RealModule
 public import TestModel
 
 /// When a test enters quarantine, and when it leaves.
+///
+/// A test enters from the list on which at most 1 % are not flaky, whatever the day on which one
+/// looks (`TestAssessment.qualifiesForQuarantine`). It leaves on evidence of the same kind: clean runs
+/// since its last flake that are 20 times as probable for a test that is mended as for one that still
+/// flakes at the rate that it entered with. A new flake begins the count again.
 public struct QuarantinePolicy: Sendable, Hashable {
-  /// The probability of flakiness from which a test enters.
-  public var minimumProbability = 0.9
-  /// The commits on which it must have failed and passed: one may be a quirk.
-  public var minimumEvents = 2
   /// The entries that the policy makes at most; hand-made ones do not count.
   public var maximumEntries = 50
-  /// The chance at which a test that still flakes at its old rate may be released all the same.
-  public var releaseRisk = 0.05
+  /// The Bayes factor, over 1, of "mended" against "still flaky at the old rate" that releases a
+  /// test: at 20 a test that is not mended is released with a chance of 5 % at most (Ville, 1939).
+  public var releaseFactor = 20.0
   /// The days after which an entry is shown as overdue.
   public var expiryDays = 30
 
@@ -38,20 +40,15 @@ public struct QuarantinePolicy: Sendable, Hashable {
     let left = Set(leaving.map(\.entry.test.id))
     let staying = entries.filter { !left.contains($0.test.id) }
     let room = maximumEntries - staying.count { !$0.isManual }
-    let entering = assessment.tests.filter { known[$0.test.id] == nil && qualifies($0) }
+    let entering = assessment.tests.filter { known[$0.test.id] == nil && $0.qualifiesForQuarantine }
     return leaving + entering.prefix(max(0, room)).map { entry(of: $0, at: assessment.asOf) }
       + staying.compactMap { overdue($0, at: assessment.asOf) }
-  }
-
-  private func qualifies(_ test: TestAssessment) -> Bool {
-    test.verdict == .flaky && test.probability >= minimumProbability
-      && Set(test.evidence.map { $0.commit ?? "run \($0.jobRunID)" }).count >= minimumEvents
   }
 
   private func entry(of test: TestAssessment, at moment: Timestamp) -> QuarantineTransition {
     let commits = Set(test.evidence.compactMap(\.commit)).count
     let reason =
-      "failed \(test.flakes) of \(test.executions) times on code that also passed, on \(commits) "
+      "failed \(test.flakes) of \(test.executions) times on code that works, on \(commits) "
       + (commits == 1 ? "commit" : "commits")
     let entry = QuarantineEntry(
       test: test.test,
@@ -80,9 +77,7 @@ public struct QuarantinePolicy: Sendable, Hashable {
   ) -> QuarantineTransition? {
     guard !entry.isManual else { return nil }
     switch test.verdict {
-    case .recovered: return released(entry, at: moment, because: "it recovered")
-    case .healthy where isHealed(entry, test):
-      return released(entry, at: moment, because: "no flake in \(test.executions) runs")
+    case .recovered, .healthy: return healed(entry, test, at: moment)
     case .broken, .regressed:
       return QuarantineTransition(
         kind: .broken,
@@ -95,11 +90,28 @@ public struct QuarantinePolicy: Sendable, Hashable {
     }
   }
 
-  /// Whether the runs of the window, none of which flaked, rule the old flake rate out: a test that
-  /// still flaked at rate p would have stayed clean with probability (1 − p)^runs.
-  private func isHealed(_ entry: QuarantineEntry, _ test: TestAssessment) -> Bool {
-    guard let rate = entry.flakeRate, test.flakes == 0 else { return false }
-    return Double.pow(1 - rate, Double(test.executions)) <= releaseRisk
+  /// Releases a test whose clean runs since its last flake rule its old rate out, and says what they
+  /// prove.
+  private func healed(
+    _ entry: QuarantineEntry,
+    _ test: TestAssessment,
+    at moment: Timestamp
+  ) -> QuarantineTransition? {
+    guard let rate = entry.flakeRate, rate > 0, rate < 1 else { return nil }
+    let clean = test.flakes == 0 ? test.executions : test.cleanStreak
+    let missing = RunsToDecide.moreCleanRuns(
+      fromRate: rate,
+      bayesFactor: releaseFactor,
+      cleanRuns: clean
+    )
+    guard missing == 0 else { return nil }
+    let bound = RunsToDecide.excludedRate(afterCleanRuns: clean)
+    return released(
+      entry,
+      at: moment,
+      because: "clean in \(clean) of \(clean) runs since its last flake: with 95 % confidence it "
+        + "fails under \(percent(bound)) of the time"
+    )
   }
 
   private func released(

@@ -163,9 +163,10 @@ private struct MergedRows {
   ///
   /// - Parameter sql: tells other rows, from the lowest on, and the rows here.
   init(_ database: Database, sql: String) throws {
-    try RawStatement(database, sql).forEachRow {
-      others.append($0)
-      heres.append($1)
+    let rows = try RawStatement(database, sql)
+    try rows.forEachRow {
+      others.append(rows.integer(0))
+      heres.append(rows.integer(1))
     }
   }
 
