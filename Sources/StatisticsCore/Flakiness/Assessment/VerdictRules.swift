@@ -92,7 +92,9 @@ extension ModeledTest {
     let before = posterior.begun.lastIndex { $0 <= 0.05 }
     let by = posterior.begun.firstIndex { $0 >= 0.95 }
     func commit(_ step: Int?) -> String? {
-      step.flatMap { facts.codes[Int(units.units[chain.steps.steps[$0].units.upperBound - 1].code)].commit }
+      step.flatMap {
+        facts.codes[Int(units.units[chain.steps.steps[$0].units.upperBound - 1].code)].commit
+      }
     }
     return CommitRange(after: commit(before), upTo: commit(by))
   }

@@ -64,7 +64,12 @@ struct FlakeChain {
     for step in steps.steps.indices.reversed() {
       states[step] = states[step].times(backward)
       _ = states[step].normalize()
-      retreat(&backward, moves[step], isOnDefaultBranch: steps.steps[step].isOnDefaultBranch, transitions)
+      retreat(
+        &backward,
+        moves[step],
+        isOnDefaultBranch: steps.steps[step].isOnDefaultBranch,
+        transitions
+      )
     }
     return Smoothed(logLikelihood: total, states: states)
   }
@@ -105,7 +110,11 @@ struct FlakeChain {
       // Whatever was broken is good again, or the row would not be clean.
       let good = ChainState.good
       let moved = matrix.forward([state.before[good], state.now[good], state.after[good]])
-      state = ChainState(before: [moved.x, 0, 0, 0], now: [moved.y, 0, 0, 0], after: [moved.z, 0, 0, 0])
+      state = ChainState(
+        before: [moved.x, 0, 0, 0],
+        now: [moved.y, 0, 0, 0],
+        after: [moved.z, 0, 0, 0]
+      )
       return Move(how: .stretch(matrix), logScale: logOfSum(&state))
     }
     if step.isOnDefaultBranch { state = transitions.moveCode(state) }
@@ -130,7 +139,11 @@ struct FlakeChain {
     case .stretch(let matrix):
       let good = ChainState.good
       let moved = matrix.backward([backward.before[good], backward.now[good], backward.after[good]])
-      backward = ChainState(before: [moved.x, 0, 0, 0], now: [moved.y, 0, 0, 0], after: [moved.z, 0, 0, 0])
+      backward = ChainState(
+        before: [moved.x, 0, 0, 0],
+        now: [moved.y, 0, 0, 0],
+        after: [moved.z, 0, 0, 0]
+      )
     case .single(let emission):
       backward = emission.times(backward)
       backward = transitions.moveFlakeBack(backward)

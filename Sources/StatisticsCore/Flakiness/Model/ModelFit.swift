@@ -127,7 +127,13 @@ struct ModelFit {
     parameters.breaksPerChange =
       share(changeBreaks, testCount * size.changes, prior.breaksPerChange, 1e4, 1e-4...5e-2)
     parameters.fixesPerCode =
-      share(fixes, flakyCodes, prior.fixesPerCode, Self.priorFixes / prior.fixesPerCode, 1e-4...1e-2)
+      share(
+        fixes,
+        flakyCodes,
+        prior.fixesPerCode,
+        Self.priorFixes / prior.fixesPerCode,
+        1e-4...1e-2
+      )
     return parameters
   }
 

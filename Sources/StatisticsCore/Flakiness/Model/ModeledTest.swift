@@ -55,7 +55,8 @@ extension ModelFit {
         firstPosterior: posteriors[index],
         evidence: second[index],
         parameters: final,
-        posterior: isSame ? test?.posterior ?? second[index].posterior(final)
+        posterior: isSame
+          ? test?.posterior ?? second[index].posterior(final)
           : second[index].posterior(final)
       )
     }

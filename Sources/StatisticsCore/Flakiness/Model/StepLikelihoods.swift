@@ -67,14 +67,17 @@ struct StepLikelihoods {
     for failure in steps.units.failures[step.failures] {
       let told = FailureLikelihood(failure)
       let first = base + failure.stream * (rates + 1)
-      for rate in 0..<rates { good[first + rate] += .log(told.onGoodCode(ModelParameters.rates[rate])) }
+      for rate in 0..<rates {
+        good[first + rate] += .log(told.onGoodCode(ModelParameters.rates[rate]))
+      }
       good[first + rates] += .log(told.onGoodCode(parameters.noise(failure)))
       broken[broken.count - streamCount + failure.stream] += .log(told.onBrokenCode)
     }
   }
 
   /// The likelihood of one clean unit of a stretch, on good code: the stretch's mean unit.
-  func clean(_ position: Int, _ hypothesis: FlakeChain.Hypothesis) -> (quiet: Double, flaky: Double) {
+  func clean(_ position: Int, _ hypothesis: FlakeChain.Hypothesis) -> (quiet: Double, flaky: Double)
+  {
     let quietLog = Double.log(onePlus: -parameters.noise)
     var quiet = 0.0
     var flaky = 0.0
@@ -146,7 +149,8 @@ struct StepLikelihoods {
   }
 
   /// The share of a change's own break in what a unit showed on a good base.
-  func ownBreakShare(_ position: Int, _ hypothesis: FlakeChain.Hypothesis, isFlaky: Bool) -> Double {
+  func ownBreakShare(_ position: Int, _ hypothesis: FlakeChain.Hypothesis, isFlaky: Bool) -> Double
+  {
     let unit = unit(position)
     guard !unit.isOnDefaultBranch else { return 0 }
     let own = parameters.breakProbability(unit.suspicion)

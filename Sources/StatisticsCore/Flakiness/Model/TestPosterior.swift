@@ -91,7 +91,9 @@ struct TestEvidence {
         chain.steps.streamWeight(hypothesis.stream) * parameters.rateWeights[hypothesis.rate ?? 0]
       )
     }
-    let logFlaky = zip(logPriors, logLikelihoods).reduce(-Double.infinity) { logSum($0, $1.0 + $1.1) }
+    let logFlaky = zip(logPriors, logLikelihoods).reduce(-Double.infinity) {
+      logSum($0, $1.0 + $1.1)
+    }
     let logTotal = logSum(
       .log(parameters.flakyShare) + logFlaky,
       .log(onePlus: -parameters.flakyShare) + neverFlaky
