@@ -11,8 +11,10 @@ public struct RegressionScore: Sendable, Hashable {
   public var otherwise: [Verdict?: Int] = [:]
   /// Of those, the tests whose range of commits holds the true one.
   public var ranges = Share()
-  /// The commits of the default branch in their ranges, in all.
+  /// The commits of the default branch in those ranges that have a beginning, in all.
   public var commitsInRanges = 0
+  /// How many of the ranges have a beginning.
+  public var boundedRanges = 0
 
   /// A score of nothing.
   public init() {}
@@ -42,14 +44,16 @@ public struct RegressionScore: Sendable, Hashable {
         }
         let range = told.assessedRange
         ranges.add(range.map { finder.holds($0, position: regression.range.from) } ?? false)
-        commitsInRanges += range.flatMap(finder.commits(in:)) ?? 0
+        guard let commits = range.flatMap(finder.commits(in:)) else { continue }
+        commitsInRanges += commits
+        boundedRanges += 1
       }
     }
   }
 
   /// The mean number of commits of the default branch in a range.
   public var meanCommits: Double? {
-    ranges.whole > 0 ? Double(commitsInRanges) / Double(ranges.whole) : nil
+    boundedRanges > 0 ? Double(commitsInRanges) / Double(boundedRanges) : nil
   }
 
   /// The scores of several histories pooled.
@@ -59,6 +63,7 @@ public struct RegressionScore: Sendable, Hashable {
     sum.otherwise.merge(right.otherwise, uniquingKeysWith: +)
     sum.ranges = left.ranges + right.ranges
     sum.commitsInRanges += right.commitsInRanges
+    sum.boundedRanges += right.boundedRanges
     return sum
   }
 }
