@@ -87,6 +87,7 @@ struct FlakinessModelTests {
           stream: 0,
           run: Int32($0),
           excuse: 0,
+          change: 0,
           retriesFailed: 0,
           passedOnRetry: false,
           signature: -1,

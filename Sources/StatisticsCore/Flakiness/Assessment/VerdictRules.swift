@@ -59,9 +59,9 @@ extension ModeledTest {
     return nil
   }
 
-  /// Where the break that goes on began: after the last commit that is surely good (under 1 %), up to
-  /// the first one that is surely broken (95 %), and most likely at the first that is broken rather
-  /// than not.
+  /// Where the break that goes on began: after the last commit that is surely good (under 2 %), up to
+  /// the first one that is surely broken (95 %) or else the last one, and most likely at the first
+  /// that is broken rather than not.
   private func breakBegin(
     _ facts: RunFacts,
     _ probability: (Int) -> Double
@@ -72,12 +72,14 @@ extension ModeledTest {
       let told = chain.steps.steps[step]
       guard told.isOnDefaultBranch || told.isStretch else { continue }
       let broken = probability(step)
-      if broken < 0.01, let good = lastDefaultCommit(told.units, facts) {
+      if broken < 0.02, let good = lastDefaultCommit(told.units, facts) {
         range.after = good
         return ((commit, range), true)
       }
       if broken >= 0.5 { commit = lastDefaultCommit(told.units, facts) ?? commit }
-      if broken >= 0.95 { range.upTo = lastDefaultCommit(told.units, facts) ?? range.upTo }
+      if broken >= 0.95 || range.upTo == nil {
+        range.upTo = lastDefaultCommit(told.units, facts) ?? range.upTo
+      }
     }
     return ((commit, range), false)
   }

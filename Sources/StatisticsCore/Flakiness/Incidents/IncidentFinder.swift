@@ -35,6 +35,7 @@ private struct IncidentFinder {
       .map(gathering.facts)
     let recurring = RecurringClusters(groups, index).positions()
     var excuses = scan.excuses.map { $0 * Self.unknownShare }
+    var changes = scan.excuses.map { $0 * (1 - Self.unknownShare) }
     var incidents: [Incident] = []
     var excludedRuns: Set<Int32> = []
     for (number, facts) in groups.enumerated() {
@@ -43,12 +44,14 @@ private struct IncidentFinder {
         // of the failure to the test.
         for member in facts.members {
           excuses[member] = min(excuses[member], habit(of: index.table.failures[member].test) / 2)
+          changes[member] = 0
         }
         continue
       }
       let probability = outageProbability(facts)
       for member in facts.members {
         excuses[member] = scan.excuses[member] * max(Self.leastShare, probability)
+        changes[member] = scan.excuses[member] * (1 - probability)
       }
       guard facts.members.count >= Self.fewestFailures, facts.tests.count >= 2 else { continue }
       let incident = incident(facts, probability)
@@ -57,7 +60,7 @@ private struct IncidentFinder {
     }
     return IncidentFinding(
       incidents: incidents,
-      excuses: byTimeline(excuses),
+      excuses: byTimeline(excuses, changes),
       excludedRuns: excludedRuns
     )
   }
@@ -73,11 +76,18 @@ private struct IncidentFinder {
     return Double(failures) / max(1, index.turnsOfTest[test])
   }
 
-  private func byTimeline(_ likelihoods: [Double]) -> [[IncidentFinding.Excuse]] {
+  private func byTimeline(
+    _ likelihoods: [Double],
+    _ changes: [Double]
+  ) -> [[IncidentFinding.Excuse]] {
     var excuses = Array(repeating: [IncidentFinding.Excuse](), count: history.timelines.count)
-    for (failure, likelihood) in zip(index.table.failures, likelihoods) where likelihood > 0 {
+    for (position, failure) in index.table.failures.enumerated() where likelihoods[position] > 0 {
       excuses[failure.test].append(
-        IncidentFinding.Excuse(run: Int32(failure.run), likelihood: Float(likelihood))
+        IncidentFinding.Excuse(
+          run: Int32(failure.run),
+          likelihood: Float(likelihoods[position]),
+          changeLikelihood: Float(changes[position])
+        )
       )
     }
     return excuses

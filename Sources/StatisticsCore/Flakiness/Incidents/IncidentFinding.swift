@@ -12,11 +12,15 @@ public struct IncidentFinding: Sendable {
     /// probability a / (a + p). It is a density ratio and no probability: over 1 where the failure says what
     /// the incident says and the test never did by itself.
     public var likelihood: Float
+    /// The likelihood of the failure, with those around it, if one change broke them all; 0 where
+    /// none is told. On broken code a failure has at least likelihood 1.
+    public var changeLikelihood: Float
 
     /// Creates an excuse.
-    public init(run: Int32, likelihood: Float) {
+    public init(run: Int32, likelihood: Float, changeLikelihood: Float = 0) {
       self.run = run
       self.likelihood = likelihood
+      self.changeLikelihood = changeLikelihood
     }
   }
 
@@ -46,7 +50,7 @@ public struct IncidentFinding: Sendable {
       guard testRun.failures > 0 else { return true }
       while next < excuses.count, excuses[next].run < testRun.run { next += 1 }
       return next < excuses.count && excuses[next].run == testRun.run
-        && excuses[next].likelihood >= Self.wholeReason
+        && excuses[next].likelihood >= max(Self.wholeReason, excuses[next].changeLikelihood)
     }
   }
 }

@@ -175,6 +175,7 @@ func logSum(_ first: Double, _ second: Double) -> Double {
 /// How likely one failing run is.
 struct FailureLikelihood {
   private let excuse: Double
+  private let change: Double
   private let retriesOnGoodCode: Double
   private let retriesInIncident: Double
   private let retriesOnBrokenCode: Double
@@ -187,6 +188,7 @@ struct FailureLikelihood {
     retriesInIncident = retries(ModelParameters.retryPassesInIncident)
     retriesOnBrokenCode = retries(ModelParameters.passesWhenBroken)
     excuse = failure.excuse
+    change = max(1 - ModelParameters.passesWhenBroken, failure.change)
   }
 
   /// The likelihood on code that works, for a test that fails at a rate.
@@ -194,9 +196,10 @@ struct FailureLikelihood {
     excuse * retriesInIncident + rate * retriesOnGoodCode
   }
 
-  /// The likelihood on broken code.
+  /// The likelihood on broken code; where a change broke several tests at once, it is the more likely
+  /// that it broke this one as well.
   var onBrokenCode: Double {
-    excuse * retriesInIncident + (1 - ModelParameters.passesWhenBroken) * retriesOnBrokenCode
+    excuse * retriesInIncident + change * retriesOnBrokenCode
   }
 
   /// The share of the incident in a failure on code that works.

@@ -36,6 +36,8 @@ struct FailingObservation: Hashable {
   var run: Int32
   /// The likelihood that an incident made it fail, see `IncidentFinding.Excuse`.
   var excuse: Double
+  /// The likelihood that a change that broke several tests made it fail.
+  var change: Double
   /// Failures after the first in the same run.
   var retriesFailed: Int
   /// Whether a later attempt in the same run passed.
@@ -109,6 +111,7 @@ struct UnitGathering {
           stream: stream,
           run: testRun.run,
           excuse: isExcused ? Double(excuses[nextExcuse].likelihood) : 0,
+          change: isExcused ? Double(excuses[nextExcuse].changeLikelihood) : 0,
           retriesFailed: testRun.failedFirst ? Int(testRun.failures) - 1 : 0,
           passedOnRetry: testRun.passedOnRetry,
           signature: testRun.signature,
