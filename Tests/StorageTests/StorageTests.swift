@@ -89,6 +89,7 @@ struct StorageTests {
         _ = try $0.jobRuns(in: window)
         _ = try $0.failures(in: window, including: [1])
         _ = try $0.failedTests(inJobRuns: [1])
+        _ = try $0.executionOrders(ofJobRuns: [1])
         _ = try $0.timings(ofJobRuns: [1], byCase: false)
         _ = try $0.timings(ofJobRuns: [1], byCase: true)
         _ = try $0.importedTimings(until: window.upperBound, preferring: nil)
