@@ -1,6 +1,16 @@
+CREATE INDEX job_run_by_order ON job_run (order_id) WHERE order_id IS NOT NULL;
+
 CREATE INDEX job_run_by_time ON job_run (started_at_ms);
 
 CREATE INDEX result_that_failed ON result (job_run_id, test_id) WHERE outcome IN (1, 2);
+
+CREATE TABLE execution_order (
+  id     INTEGER PRIMARY KEY,
+  -- The number of tests, and 128 bits of a hash of their identities: the same in every history.
+  digest BLOB NOT NULL UNIQUE,
+  -- The rows of the tests, each as its difference to the one before: zigzag, in base 128.
+  tests  BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE "failure_signature" (
   id     INTEGER PRIMARY KEY,
@@ -44,7 +54,7 @@ CREATE TABLE job_run (
   retried        INTEGER NOT NULL DEFAULT 0,
   -- 0 when one of its reports breaks off: absent from it is not passed.
   is_complete    INTEGER NOT NULL DEFAULT 1
-, merge_commit TEXT, job_id TEXT, checks INTEGER NOT NULL DEFAULT 0) STRICT;
+, merge_commit TEXT, job_id TEXT, checks INTEGER NOT NULL DEFAULT 0, order_id INTEGER REFERENCES execution_order) STRICT;
 
 CREATE TABLE quarantine (
   test_id       INTEGER NOT NULL PRIMARY KEY REFERENCES test,

@@ -2,6 +2,8 @@ import Foundation
 import GRDB
 import Testing
 
+@testable import Storage
+
 /// All that a history says, as sorted lines without a row's number in them: two histories that say
 /// the same give the same lines.
 ///
@@ -10,12 +12,33 @@ func content(of path: String, samples: Bool = true) throws -> [String] {
   try DatabaseQueue(path: path).read { database in
     #expect(try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").isEmpty)
     #expect(try String.fetchAll(database, sql: "PRAGMA integrity_check") == ["ok"])
-    return try MergeContentSQL.all(samples: samples).flatMap { kind, sql in
+    let rows = try MergeContentSQL.all(samples: samples).flatMap { kind, sql in
       try Row.fetchAll(database, sql: MergeContentSQL.tests + sql).map { row in
         "\(kind) " + row.databaseValues.map(\.description).joined(separator: " | ")
       }
     }
-    .sorted()
+    return try (rows + orders(database)).sorted()
+  }
+}
+
+/// The orders of the job runs, test by test.
+private func orders(_ database: Database) throws -> [String] {
+  let called = try Row.fetchAll(
+    database,
+    sql: MergeContentSQL.tests + "SELECT id, names FROM called"
+  )
+  let names = Dictionary(uniqueKeysWithValues: called.map { ($0[0] as Int64, $0[1] as String) })
+  let sql = """
+    SELECT j.digest, hex(e.digest), e.tests
+    FROM job_run AS j
+    JOIN execution_order AS e ON e.id = j.order_id
+    """
+  return try Row.fetchAll(database, sql: sql).map { row in
+    let tests = try #require(PackedOrder.unpacked(row[2])).map { names[$0] }
+    // No order refers to a test that is gone, nor to one twice.
+    #expect(!tests.contains(nil) && Set(tests).count == tests.count)
+    let order = tests.map { $0 ?? "none" }.joined(separator: ", ")
+    return "order \(row[0] as String) | \(row[1] as String) | \(order)"
   }
 }
 

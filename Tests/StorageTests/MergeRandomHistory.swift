@@ -129,6 +129,23 @@ struct MergeRandomHistory {
         try writeResult(run: run, test: test + 1, attempt: attempt)
       }
     }
+    if chance(70) { try writeOrder(run: run) }
+  }
+
+  /// Of some tests, each by one of its names; few orders, so that runs share them.
+  private mutating func writeOrder(run: Int64) throws {
+    var told: [(test: Int64, name: String)] = []
+    for (position, names) in tests.enumerated() where chance(70) {
+      told.append((Int64(position + 1), names[number(0...(names.count - 1))]))
+    }
+    told.sort { $0.name < $1.name }
+    if chance(50) { told.reverse() }
+    let identities = told.map { UInt64(bitPattern: Self.hash($0.name)) }
+    let rows = OrderRows(database: database)
+    let order = try rows.row(
+      of: PackedOrder(digest: OrderDigest(identities), tests: PackedOrder.packed(told.map(\.test)))
+    )
+    try rows.set(order, ofJobRun: run, insteadOf: nil)
   }
 
   private mutating func writeResult(run: Int64, test: Int, attempt: Int) throws {

@@ -72,6 +72,7 @@ struct MergeTests {
       var united = 0
       var known = 0
       var entries = 0
+      var orders = 0
       for seed in 0..<40 {
         let path = folder.appending(path: "r\(seed).sqlite").path(percentEncoded: false)
         try MergeRandomHistory.write(to: path, seed: UInt64(seed))
@@ -79,9 +80,11 @@ struct MergeTests {
         let summary = try HistoryStore(writingTo: all).merge(HistorySnapshot(of: path))
         united += summary.unitedTests
         known += summary.knownJobRuns
-        entries += try content(of: all).filter { $0.hasPrefix("entry") }.count
+        let content = try content(of: all)
+        entries += content.filter { $0.hasPrefix("entry") }.count
+        orders += content.filter { $0.hasPrefix("order") }.count
       }
-      #expect(united > 10 && known > 40 && entries > 40)
+      #expect(united > 10 && known > 40 && entries > 40 && orders > 40)
     }
   }
 }

@@ -91,6 +91,7 @@ struct StorageTests {
         var signatures = try $0.failureTimelines(in: jobRuns, including: [1]).signatures
         _ = try $0.timelines(of: $0.allTests(), in: jobRuns, signatures: &signatures)
         _ = try $0.failedTests(inJobRuns: [1])
+        _ = try $0.executionOrders(ofJobRuns: [1])
         _ = try $0.timings(ofJobRuns: [1], byCase: false)
         _ = try $0.timings(ofJobRuns: [1], byCase: true)
         _ = try $0.importedTimings(until: window.upperBound, preferring: nil)
