@@ -62,6 +62,7 @@ struct FactGathering {
     facts.wholeRuns = events.filter { $0.bond == .wholeRun }.map(\.run)
     addExtent(&facts)
     addRepeats(&facts)
+    addConsistency(&facts)
     addBranches(&facts)
     addSpared(&facts)
     return facts
@@ -116,6 +117,29 @@ struct FactGathering {
         }
       }
     }
+  }
+
+  /// Whether each test failed on each piece of code: what a change breaks does, what an outage hits
+  /// is hit now and then.
+  private func addConsistency(_ facts: inout IncidentFacts) {
+    var codes: [Int: Set<String>] = [:]
+    var hits: [Hit: Set<String>] = [:]
+    for member in facts.members {
+      let failure = index.table.failures[member]
+      let stream = index.calendar.streamOfRun[failure.run]
+      let code = history.codeKey(of: Int32(failure.run))
+      codes[stream, default: []].insert(code)
+      hits[Hit(test: failure.test, stream: stream), default: []].insert(code)
+    }
+    for (hit, hitCodes) in hits {
+      facts.hits += hitCodes.count
+      facts.possibleHits += codes[hit.stream]?.count ?? 0
+    }
+  }
+
+  private struct Hit: Hashable {
+    var test: Int
+    var stream: Int
   }
 
   /// Whether a run executed what another one did, as far as their sizes tell.

@@ -9,6 +9,10 @@ struct IncidentFacts {
   /// which there was another attempt in another run.
   var contradicted = 0
   var repeated = 0
+  /// How many pieces of code each test failed on, summed over the tests and by job and variant, and
+  /// how many that would be if each failed on all that were hit.
+  var hits = 0
+  var possibleHits = 0
   /// The branches that were hit, without the default branch, and the commits on them.
   var otherBranches = 0
   var otherCommits = 0
