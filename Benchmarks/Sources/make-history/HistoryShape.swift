@@ -24,34 +24,37 @@ struct HistoryShape {
   var tests: Int
   var jobRuns: Int
 
-  /// Tests that fail by themselves now and then: 400 of 50,000.
-  var flakyTests: Int { max(1, tests / 125) }
+  /// The job runs after which incidents come again, so that failures grow with the history.
+  private var period: Int { min(200, jobRuns) }
+
   /// Tests of one folder.
   var folder: Int { max(1, tests / 200) }
   /// The tests that one pull request broke.
-  var broken: Int { max(1, tests / 25) }
+  private var broken: Int { max(1, tests / 25) }
   /// The tests of one regression, of which there are three.
-  var regressed: Int { max(1, tests / 2500) }
+  private var regressed: Int { max(1, tests / 2500) }
 
   /// Whether a job run is one of a pull request.
   func isOfPullRequest(_ run: Int) -> Bool { run % 4 == 3 }
 
   /// The run whose pull request breaks many tests.
-  var breakingRun: Int { jobRuns / 2 | 3 }
+  private var breakingRun: Int { period / 2 | 3 }
   /// The run in which nothing works.
-  var worstRun: Int { jobRuns * 3 / 10 & ~3 }
+  private var worstRun: Int { period * 3 / 10 & ~3 }
   /// The runs in which one folder's service is down.
-  var outage: Range<Int> { jobRuns * 7 / 10..<jobRuns * 7 / 10 + 3 }
+  private var outage: Range<Int> { period * 7 / 10..<period * 7 / 10 + 3 }
 
   func conduct(of test: Int, in run: Int) -> Conduct {
-    if run == worstRun { return .fails(.everything) }
-    if run == breakingRun, (tests / 2..<tests / 2 + broken).contains(test) {
+    let place = run % period
+    if place == worstRun { return .fails(.everything) }
+    if place == breakingRun, (tests / 2..<tests / 2 + broken).contains(test) {
       return .fails(.change)
     }
-    if outage.contains(run), test / folder == 7 { return .fails(.folderOutage) }
-    if let regression = regression(of: test), regression.contains(run), !isOfPullRequest(run) {
+    if outage.contains(place), test / folder == 7 { return .fails(.folderOutage) }
+    if let regression = regression(of: test), regression.contains(place), !isOfPullRequest(run) {
       return .fails(.regression)
     }
+    // Some fail by themselves now and then: 400 of 50,000.
     guard test % 125 == 5 else { return .passes }
     // Rates from 0.5 % to 16 %.
     let rate = 5 << (test / 125 % 6)
@@ -59,13 +62,13 @@ struct HistoryShape {
     return draw(test, run) >> 32 & 1 == 0 ? .recovers : .fails(.flake)
   }
 
-  /// The runs in which a test is broken on the default branch; none for most tests.
+  /// The runs of a period in which a test is broken on the default branch; none for most tests.
   private func regression(of test: Int) -> Range<Int>? {
-    let starts = [jobRuns / 5, jobRuns * 2 / 5, jobRuns * 9 / 10]
+    let starts = [period / 5, period * 2 / 5, period * 9 / 10]
     for (number, start) in starts.enumerated() {
       let first = tests / 4 * (number + 1) + folder
       if (first..<first + regressed).contains(test) {
-        return start..<(number == 2 ? jobRuns : start + jobRuns / 20)
+        return start..<(number == 2 ? period : start + period / 20)
       }
     }
     return nil

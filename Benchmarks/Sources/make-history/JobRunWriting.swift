@@ -40,7 +40,7 @@ struct JobRunWriting {
     return failures
   }
 
-  /// Four runs a hundredth of a window apart, whatever the number of runs: all are within 27 days.
+  /// All runs are within 27 days, evenly, however many there are.
   private var start: Timestamp {
     let window: Int64 = 27 * 24 * 3_600_000
     return Self.end.adding(milliseconds: -window + window * Int64(run) / Int64(shape.jobRuns))
