@@ -118,7 +118,9 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "Storage", "TestModel", "TestSupport", argumentParser],
+      dependencies: [
+        "Commands", "StatisticsCore", "Storage", "TestModel", "TestSupport", argumentParser,
+      ],
       swiftSettings: strict
     ),
     .testTarget(

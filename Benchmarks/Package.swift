@@ -37,7 +37,17 @@ let package = Package(
       swiftSettings: strict
     ),
     .executableTarget(
+      name: "make-history",
+      dependencies: [.product(name: "EvenkeelCore", package: "evenkeel"), argumentParser],
+      swiftSettings: strict
+    ),
+    .executableTarget(
       name: "parse-reports",
+      dependencies: [.product(name: "EvenkeelCore", package: "evenkeel"), argumentParser],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "read-history",
       dependencies: [.product(name: "EvenkeelCore", package: "evenkeel"), argumentParser],
       swiftSettings: strict
     ),

@@ -88,8 +88,9 @@ struct StorageTests {
       let window = Timestamp(milliseconds: 0)..<Timestamp(milliseconds: .max)
       let plans = try store.plans(of: {
         let jobRuns = try $0.jobRuns(in: window)
-        var signatures = try $0.failureTimelines(in: jobRuns, including: [1]).signatures
-        _ = try $0.timelines(of: $0.allTests(), in: jobRuns, signatures: &signatures)
+        var found = try $0.failureTimelines(in: jobRuns, including: [1])
+        let tests = found.timelines.map(\.test)
+        _ = try $0.timelines(of: tests, in: jobRuns, signatures: &found.signatures)
         _ = try $0.failedTests(inJobRuns: [1])
         _ = try $0.executionOrders(ofJobRuns: [1])
         _ = try $0.timings(ofJobRuns: [1], byCase: false)

@@ -3,8 +3,9 @@ public import TestModel
 /// The tests that failed in some job runs with what they did there, before anybody asks for their
 /// passes.
 public struct FailureTimelines: Sendable {
-  /// The tests by row, each with the runs in which an attempt of it failed, all attempts of those
-  /// runs included. Of a name that means several cases it is the runs in which one of them failed.
+  /// The tests by row, each with the runs in which an attempt of it failed and all its attempts there.
+  ///
+  /// Of a name that means several cases it is the runs in which one of them failed.
   public var timelines: [TestTimeline]
   /// The failures' signatures.
   public var signatures: SignatureList

@@ -24,14 +24,20 @@ extension HistoryStore {
       var census = try TestCensus(of: wanted, repo: repo, database)
       let namesakes = try Namesakes(of: census.tests.filter(\.isAmbiguous), database)
       try census.add(namesakes.all, database)
-      let reading = try TimelineReading(census.tests.map(\.id), database)
-      var found = TimelineRows(tests: census.tests.count)
-      for (run, tests) in failing.byRun.enumerated() {
-        try reading.read(jobRuns[run], at: run, tests: namesakes.joined(to: tests), into: &found)
+      let reading = try TimelineReading(database)
+      var rows = TimelineRows(tests: census.tests.count)
+      let positions = Dictionary(uniqueKeysWithValues: zip(census.tests.map(\.id), 0...))
+      for (run, failed) in failing.byRun.enumerated() {
+        let tests = namesakes.joined(to: failed).compactMap { test in
+          positions[test].map { WantedTest(id: test, position: $0) }
+        }
+        try reading.read(jobRuns[run], at: run, tests: tests, into: &rows)
       }
-      let signatures = SignatureList(try signatures(found.signatures, database))
+      let signatures = SignatureList(try signatures(rows.signatures, database))
       return FailureTimelines(
-        timelines: found.timelines(of: census.tests, signatures, hasPasses: false),
+        timelines: zip(census.tests, rows.take(signatures)).map {
+          TestTimeline(test: $0, runs: $1, hasPasses: false)
+        },
         signatures: signatures,
         testCount: census.count,
         testsByPlace: census.byPlace
@@ -54,21 +60,29 @@ extension HistoryStore {
   ) throws(StorageError) -> [TestTimeline] {
     var list = signatures
     let timelines = try read { database in
-      let ids = tests.map(\.id)
-      let reading = try TimelineReading(ids, database)
-      let inOrder = ids.sorted()
-      var found = TimelineRows(tests: tests.count)
-      for (run, jobRun) in jobRuns.enumerated() {
-        try reading.read(jobRun, at: run, tests: inOrder, into: &found)
+      var timelines = tests.map { TestTimeline(test: $0, runs: []) }
+      let inOrder = tests.indices.sorted { tests[$0].id < tests[$1].id }
+      let reading = try TimelineReading(database)
+      var rows = TimelineRows(tests: min(tests.count, Self.testsAtOnce))
+      for start in stride(from: 0, to: tests.count, by: Self.testsAtOnce) {
+        let block = inOrder[start..<min(start + Self.testsAtOnce, tests.count)]
+        let wanted = block.enumerated().map { WantedTest(id: tests[$1].id, position: $0) }
+        for (run, jobRun) in jobRuns.enumerated() {
+          try reading.read(jobRun, at: run, tests: wanted, into: &rows)
+        }
+        // A report that came in since the failures were read may have brought some.
+        let new = rows.signatures.filter { list.position(of: $0) < 0 }
+        for signature in try self.signatures(new, database) { list.add(signature) }
+        for (position, runs) in zip(block, rows.take(list)) { timelines[position].runs = runs }
       }
-      // A report that came in since the failures were read may have brought some.
-      let new = found.signatures.filter { list.position(of: $0) < 0 }
-      for signature in try self.signatures(new, database) { list.add(signature) }
-      return found.timelines(of: tests, list, hasPasses: true)
+      return timelines
     }
     signatures = list
     return timelines
   }
+
+  /// The tests that are read together: what is gathered of them stays in the processor's cache.
+  private static var testsAtOnce: Int { 256 }
 
   private func signatures(
     _ ids: [Int64],

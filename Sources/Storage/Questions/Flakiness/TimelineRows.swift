@@ -47,23 +47,20 @@ struct TimelineRows {
     return new
   }
 
-  /// What was gathered, with the signatures as they stand in a list.
-  consuming func timelines(
-    of tests: [RecordedTest],
-    _ list: SignatureList,
-    hasPasses: Bool
-  ) -> [TestTimeline] {
+  /// Hands over what was gathered, by test, and begins again.
+  ///
+  /// - Parameter list: where the signatures stand.
+  mutating func take(_ list: SignatureList) -> [[TestRun]] {
     let places = signatures.map { list.position(of: $0) }
-    var timelines: [TestTimeline] = []
-    timelines.reserveCapacity(tests.count)
-    for (position, test) in tests.enumerated() {
-      var runs: [TestRun] = []
-      swap(&runs, &self.runs[position])
-      for run in runs.indices where runs[run].signature >= 0 {
-        runs[run].signature = places[Int(runs[run].signature)]
+    return runs.indices.map { test in
+      // A copy takes as much memory as it needs, and the room stays for the next tests.
+      let taken = runs[test].map { run in
+        var run = run
+        if run.signature >= 0 { run.signature = places[Int(run.signature)] }
+        return run
       }
-      timelines.append(TestTimeline(test: test, runs: runs, hasPasses: hasPasses))
+      runs[test].removeAll(keepingCapacity: true)
+      return taken
     }
-    return timelines
   }
 }
