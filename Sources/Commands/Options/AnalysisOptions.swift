@@ -25,24 +25,27 @@ struct AnalysisOptions: ParsableArguments {
 /// A window of the history and what it says.
 struct Analysis {
   var jobRuns: [RecordedJobRun]
-  var assessment: FlakinessAssessment
+  var flakiness: FlakinessAnalysis
+  var assessment: FlakinessAssessment { flakiness.assessment }
 
   /// Looks at a window.
   ///
   /// - Parameters:
   ///   - including: rows of tests that are looked at although they may not have failed.
   ///   - branch: only the runs of this branch.
+  ///   - owners: who owns a test.
   init(
     _ store: HistoryStore,
     window: Range<Timestamp>,
     repo: String?,
     branch: String? = nil,
-    including others: [Int64] = []
+    including others: [Int64] = [],
+    owners: @escaping (RecordedTest) -> [String] = { _ in [] }
   ) throws {
     jobRuns = try store.jobRuns(in: window, repo: repo)
       .filter { branch == nil || $0.jobRun.branch == branch }
     let failures = try store.failures(in: window, repo: repo, including: others)
-    assessment = assessFlakiness(
+    flakiness = FlakinessAnalysis(
       FlakinessHistory(
         from: window.lowerBound,
         asOf: window.upperBound,
@@ -50,7 +53,8 @@ struct Analysis {
         tests: failures.tests,
         executions: failures.executions,
         signatures: failures.signatures
-      )
+      ),
+      owners: owners
     )
   }
 }

@@ -24,7 +24,7 @@ extension FlakyReportPage {
     <article aria-labelledby="test-\(test.test.stableID)">
     <h3 id="test-\(test.test.stableID)">\(name(test.test))</h3>
     <p>\(finding(test))</p>
-    \(quarantineNote(test))\(events(test))
+    \(quarantineNote(test))\(causes(test))\(events(test))\(discounted(test))
     </article>
     """
   }
@@ -33,13 +33,13 @@ extension FlakyReportPage {
     let commits = Set(test.evidence.map { $0.commit ?? "run \($0.jobRunID)" }).count
     let places = test.streams.map(\.name).filter { !$0.isEmpty }
     let jobs: HTMLText =
-      places.isEmpty
-      ? "" : " It runs in \(places.joined(separator: ", "))."
+      places.isEmpty ? "" : " It runs in \(places.joined(separator: ", "))."
+    let owners: HTMLText =
+      test.owners.isEmpty ? "" : " Owner: \(boundedList(test.owners, most: 5))."
     return """
-      \(plural(test.flakes, "flake")) in \(plural(test.executions, "execution")), on \
-      \(plural(commits, "commit")); flake rate \(phrase(for: test.rate)). The probability that it \
-      is flaky now is \(humanPercentage(test.probability)). CI time lost: \
-      \(humanDuration(test.lostTime)).\(jobs)
+      \(why(test)) The flakes are on \(plural(commits, "commit")); CI time lost: \
+      \(humanDuration(test.lostTime)), pipelines held up: \(grouped(test.blockedPipelines)).\
+      \(jobs)\(owners)
       """
   }
 

@@ -18,6 +18,7 @@ extension FlakyReportPage {
         sparkline(test.evidence, days: days),
         jobs(test.streams),
         quarantineState(test),
+        owners(test),
       ]
     }
     let table = HTMLTable(
@@ -33,6 +34,7 @@ extension FlakyReportPage {
         .init(title: "Flakes \(days.unit)"),
         .init(title: "Jobs"),
         .init(title: "Quarantine"),
+        .init(title: "Owner"),
       ],
       rows: rows
     )
