@@ -40,7 +40,11 @@ extension FlakyDocument {
     init(_ test: TestAssessment) {
       summary = VerdictExplanation(test).summary
       discounted = test.discountedCounts.map {
-        Discounted(reason: $0.reason.rawValue, count: $0.count, weight: $0.weight.rounded(places: 4))
+        Discounted(
+          reason: $0.reason.rawValue,
+          count: $0.count,
+          weight: $0.weight.rounded(places: 4)
+        )
       }
       let all = test.events
       eventsTotal = all.count

@@ -64,5 +64,6 @@ private func events(_ test: TestAssessment) -> String {
     ])
   }
   let rest = all.count - most
-  return table.text + (rest > 0 ? "and \(plural(rest, "earlier failure")); JSON has all flakes\n" : "")
+  return table.text
+    + (rest > 0 ? "and \(plural(rest, "earlier failure")); JSON has all flakes\n" : "")
 }

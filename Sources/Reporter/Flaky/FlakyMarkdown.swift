@@ -36,14 +36,15 @@ private func offenders(_ tests: [TestAssessment]) -> String {
     ("Owner", .left),
   ])
   for test in tests {
-    let since = [test.firstFlake?.isoDate, shortCommit(test.sinceCommit)].compactMap { $0 }
+    let commit = shortCommit(test.sinceCommit).map(MarkdownText.code)
+    let since = [test.firstFlake?.isoDate, commit].compactMap { $0 }
     table.add([
       MarkdownText.code(test.test.testID.displayName),
       phrase(for: test.rate),
       "\(grouped(test.flakes)) of \(grouped(test.executions))",
       humanPercentage(test.probability),
       humanDuration(test.lostTime),
-      MarkdownText.prose(since.joined(separator: ", ")),
+      since.joined(separator: ", "),
       test.lastFlake?.isoDate ?? "",
       MarkdownText.prose(test.owners.joined(separator: ", ")),
     ])

@@ -50,8 +50,8 @@ struct VerdictTelling {
   private var onlyOn: String {
     let places = test.flakyStreams.filter { !$0.name.isEmpty }
     guard !places.isEmpty, test.flakyStreams.count < test.streams.count else { return "" }
-    return " It flakes on \(joinedList(places.prefix(4).map { quote($0.name) })) only"
-      + (places.count > 4 ? " and \(grouped(places.count - 4)) more." : ".")
+    let more = places.count > 4 ? ["\(grouped(places.count - 4)) more"] : []
+    return " It flakes on \(joinedList(places.prefix(4).map { quote($0.name) } + more)) only."
   }
 
   private var streak: String {
@@ -60,32 +60,43 @@ struct VerdictTelling {
 
   private var recovered: String {
     guard test.flakes > 0 else {
-      return "It was flaky, with a probability of \(humanPercentage(test.pastProbability)); that it "
+      return
+        "It was flaky, with a probability of \(humanPercentage(test.pastProbability)); that it "
         + "still is has one of \(now)."
     }
-    return "It was flaky: " + flakes.dropLast() + ", the last on "
-      + (test.lastFlake?.isoDate ?? "an unknown day")
-      + ". It passed \(plural(test.cleanStreak, "first attempt")) since, which leaves a probability "
+    return "It was flaky until \(test.lastFlake?.isoDate ?? "an unknown day"). " + flakes
+      + " It passed \(plural(test.cleanStreak, "first attempt")) since, which leaves a probability "
       + "of \(now) that it still is."
   }
 
   private var healthy: String {
     guard test.failures > 0 else { return "None of \(attempts) failed." }
+    if test.discounted.count == test.failures,
+      test.discounted.allSatisfy({ $0.reason == .incident })
+    {
+      return "It failed only together with other tests: none of its "
+        + "\(plural(test.failures, "failure")) is its own, and "
+        + "\(plural(test.executions, "other first attempt")) passed."
+    }
     return "That it was flaky at any time has a probability of "
       + "\(humanPercentage(test.pastProbability)), after \(attempts) that "
       + "\(test.executions == 1 ? "counts" : "count")."
   }
 
   private var undecided: String {
+    let isOne = test.failures == 1
     let start =
       test.flakes > 0
       ? flakes
-      : "\(plural(test.failures, "failure")) in \(attempts) may be the code's fault or a flake."
+      : isOne
+        ? "It is not sure that its failure was a flake, nor that it was none."
+        : "None of its \(plural(test.failures, "failure")) is surely a flake, and they are not surely "
+          + "all something else."
     if test.isGone {
       return start
         + " It last ran on \(test.lastRun.isoDate), and its jobs went on without it."
     }
-    return start + " That is too little to tell: it is flaky now with a probability of \(now)."
+    return start + " Too little is known: it is flaky now with a probability of \(now)."
   }
 
   private var failing: String {
@@ -98,7 +109,8 @@ struct VerdictTelling {
       let places = test.streams.filter { broken.contains($0) && !$0.name.isEmpty }
       let others = test.streams.count - broken.count
       let place = places.isEmpty ? "one variant" : joinedList(places.map { quote($0.name) })
-      let rest = others < 1 ? "others" : plural(others, "other job or variant", "other jobs and variants")
+      let rest =
+        others < 1 ? "others" : plural(others, "other job or variant", "other jobs and variants")
       return "It fails on \(place) and passes on \(rest)" + began
     default:
       return "It fails on the default branch, and never passed there in the window"

@@ -8,7 +8,9 @@ extension FlakyReportPage {
     guard let standing = targetSentence(rates) else { return nil }
     let parts: [HTMLText?] = [
       "<p>\(standing)</p>", figures(rates),
-      parts(rates.weeks, title: "Week", caption: "By week, from Monday to Sunday in UTC") { $0.name },
+      parts(rates.weeks, title: "Week", caption: "By week, from Monday to Sunday in UTC") {
+        $0.name
+      },
       parts(rates.branchClasses, title: "What was tested", caption: "By what was tested") {
         FlakyReportPage.words($0)
       },
