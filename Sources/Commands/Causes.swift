@@ -4,15 +4,28 @@ import Storage
 import TestModel
 
 extension Analysis {
-  /// Looks for what may make tests flaky: only for commands that show it, because it reads the names
-  /// of all tests.
+  /// Looks for what may make tests flaky: only for commands that show it.
   ///
   /// - Returns: the tests that causes and incidents name.
   mutating func addCauses(_ store: HistoryStore, repo: String?) throws -> TestsByRow {
-    // A polluter need not have failed, so that its name is not in the analysis.
-    let tests = try store.allTests(repo: repo)
-    let known = TestsByRow(assessment, others: tests)
-    flakiness.findCauses(orders: ExecutionOrders()) { known[$0]?.testID.displayName }
+    let failed = TestsByRow(assessment)
+    // What ran before a test need not have failed. The names of all tests are read where a cause
+    // asks for such a one, and not before.
+    var others: [RecordedTest] = []
+    var known = failed
+    var failure: (any Error)?
+    flakiness.findCauses(orders: ExecutionOrders()) { row in
+      if failed[row] == nil, others.isEmpty, failure == nil {
+        do {
+          others = try store.allTests(repo: repo)
+          known = TestsByRow(failed, others: others)
+        } catch {
+          failure = error
+        }
+      }
+      return known[row]?.testID.displayName
+    }
+    if let failure { throw failure }
     return known
   }
 }

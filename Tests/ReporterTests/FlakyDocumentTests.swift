@@ -30,7 +30,7 @@ struct FlakyDocumentTests {
         pValue: 0.0000123456,
         related: [
           FlakeCause.RelatedTest(row: 2, role: .polluter, place: 1, pValue: 1e-30),
-          FlakeCause.RelatedTest(row: 99, role: .polluter, place: 2, pValue: 0.04),
+          FlakeCause.RelatedTest(row: 999, role: .polluter, place: 2, pValue: 0.04),
         ]
       )
     ]

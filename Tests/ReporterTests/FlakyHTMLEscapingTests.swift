@@ -50,6 +50,7 @@ struct FlakyHTMLEscapingTests {
     for index in others.indices {
       others[index].signature = text
       others[index].owners = [text]
+      others[index].streams.append(JobVariant(job: text, variant: text))
       others[index].sinceRange = CommitRange(after: text, upTo: text)
       others[index].discounted = [Make.discounted(.brokenVariant, in: run)]
     }

@@ -5,12 +5,17 @@ public import TestModel
 public struct TestsByRow: Sendable {
   private let tests: [Int64: RecordedTest]
 
-  /// Takes the tests of an assessment, and others that causes may name although they never failed.
-  public init(_ assessment: FlakinessAssessment, others: [RecordedTest] = []) {
+  /// Takes the tests of an assessment: those that failed.
+  public init(_ assessment: FlakinessAssessment) {
     tests = Dictionary(
-      (assessment.tests.map(\.test) + others).map { ($0.id, $0) },
+      assessment.tests.map { ($0.test.id, $0.test) },
       uniquingKeysWith: { first, _ in first }
     )
+  }
+
+  /// Adds tests that causes may name although they never failed.
+  public init(_ known: TestsByRow, others: [RecordedTest]) {
+    tests = known.tests.merging(others.map { ($0.id, $0) }) { first, _ in first }
   }
 
   /// The test of a row; none where it is not known here.

@@ -3,14 +3,17 @@ import TestModel
 
 extension TestEvent {
   /// Why the failure counts as it does, in few words.
-  var why: String {
-    switch (kind, reason) {
-    case (.retry?, _): "a retry passed"
-    case (.rerun?, _): "another run of the commit passed"
-    case (.isolated?, _): "the commits around it passed"
-    case (.unrelatedChange?, _): "the base of the change passed"
-    case (nil, let reason?): reason.words
-    case (nil, nil): "unknown"
+  var why: String { kind?.words ?? reason?.words ?? "unknown" }
+}
+
+extension FlakeEvidence.Kind {
+  /// What speaks for a flake, in few words.
+  var words: String {
+    switch self {
+    case .retry: "a retry passed"
+    case .rerun: "another run of the commit passed"
+    case .isolated: "the commits around it passed"
+    case .unrelatedChange: "the base of the change passed"
     }
   }
 }

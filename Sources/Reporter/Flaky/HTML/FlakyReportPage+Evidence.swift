@@ -94,7 +94,7 @@ extension FlakyReportPage {
     HTMLTable(
       caption: caption,
       columns: [
-        .init(title: "Job run that failed"), .init(title: "Same commit passed"),
+        .init(title: "Job run that failed"), .init(title: "Why it is a flake"),
         .init(title: "Job"),
         .init(title: "Branch"), .init(title: "Commit"), .init(title: "Failure"),
       ],
@@ -105,16 +105,9 @@ extension FlakyReportPage {
 
   private func row(_ flake: FlakeEvidence) -> [HTMLText] {
     let run = runs[flake.jobRunID]?.jobRun
-    let passed: HTMLText =
-      switch flake.kind {
-      case .retry: "in a retry"
-      case .rerun: "in another run"
-      case .isolated: "no; the commits around it did"
-      case .unrelatedChange: "no; its base did"
-      }
     return [
       HTMLText.link(run?.url, label: minute(flake.at)),
-      passed,
+      "\(flake.kind.words)",
       job(flake.stream),
       run?.branch.map { "\($0, longest: 80)" } ?? "<span class=\"soft\">unknown</span>",
       commit(flake.commit),

@@ -22,7 +22,7 @@ extension FlakyReportPage {
       ]
     }
     let table = HTMLTable(
-      caption: "Tests that failed and passed on the same code, by the CI time they cost",
+      caption: "Tests that fail at times on code that works, by the CI time they cost",
       columns: [
         .init(title: "Test"),
         .init(title: "CI time lost", isNumber: true),

@@ -9,7 +9,7 @@ extension FlakyReportPage {
   func causes(_ test: TestAssessment) -> HTMLText {
     guard !test.causes.isEmpty else { return "" }
     let items = test.causes.map { cause -> HTMLText in
-      "<li>\(sentence(for: cause), longest: 600)</li>"
+      "<li>\(sentence(for: cause), longest: 400)</li>"
     }
     return """
       <p>What may make it flaky:</p>
