@@ -106,7 +106,7 @@ struct FlakyHTMLEscapingTests {
     let page = ParsedPage(report(text)).text
     let told = [
       "It flakes on plain words / plain words only", "Owner: plain words, plain words.",
-      "Timing (strength 0.5): after plain words.", "By place", "By owner",
+      "Timing (strength 0.50): after plain words.", "By place", "By owner",
       "fails on plain words / plain words and passes on", "plain wo, and plain wo at the latest",
     ]
     for words in told { #expect(page.lowercased().contains(words.lowercased()), "\(words)") }
