@@ -40,7 +40,8 @@ struct ReportCommandTests {
       let kinds = try #require(match["kinds"] as? [String])
       #expect(kinds.contains("flaky") || kinds.contains("order_dependent"))
     }
-    #expect((document["outages"] as? [Any])?.count == 2)
+    let outages = try #require(truth["incidents"] as? [Any])
+    #expect((document["outages"] as? [Any])?.count == outages.count)
   }
 
   @Test("HTML is well-formed, has no script and asks for nothing")
@@ -66,6 +67,57 @@ struct ReportCommandTests {
     let first = try demo(arguments)
     #expect(first.status == .done && first.text.last?.isNewline == true)
     #expect(try demo(arguments) == first)
+  }
+
+  @Test("One test is explained by its name, its id, or how only it begins")
+  func explains() throws {
+    let arguments = ["flaky", "--window", "35d"] + Self.asOf + ["--explain"]
+    let name = "tests.api.mail.test_export::test_adds_page"
+    let text = try demo(arguments + [name]).text
+    #expect(text.hasPrefix(name + "\nflaky (") && text.contains("first attempts failed on code"))
+    #expect(text.contains("COUNTS AS") && text.contains("a retry passed"))
+    #expect(try demo(arguments + ["tests.api.mail.test_export::test_adds_p"]).text == text)
+    let json = try demo(arguments + [name, "--format", "json"]).text
+    let document = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let tests = try #require(document?["tests"] as? [[String: Any]])
+    let id = try #require(tests.first?["id"] as? String)
+    #expect(tests.count == 1)
+    #expect(try demo(arguments + [id]).text == text)
+    let ambiguous = try demo(arguments + ["tests."])
+    #expect(ambiguous.status == .unusableInput && ambiguous.remarks[0].contains("use an id"))
+    #expect(try demo(arguments + ["no such test"]).status == .unusableInput)
+    #expect(try demo(arguments + [name, "--format", "csv"]).status == .usage)
+  }
+
+  @Test("Tests are listed with their owners, and those of one owner alone where asked for")
+  func owners() throws {
+    try withTemporaryFolder { folder in
+      _ = demoHistory
+      try folder.write("tests/api/ @acme/API @ann\ntests/cart/ @bea\n", to: "CODEOWNERS")
+      func flaky(_ arguments: [String]) throws -> CommandOutput {
+        try run(
+          ["flaky", "--window", "35d", "--db", demoHistory] + Self.asOf + arguments,
+          in: folder
+        )
+      }
+      func owners(_ arguments: [String]) throws -> [[String]] {
+        let json = try flaky(["--format", "json"] + arguments).text
+        let document = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+        let tests = try #require(document?["tests"] as? [[String: Any]])
+        return tests.compactMap { $0["owners"] as? [String] }
+      }
+      let api = try owners(["--owner", "acme/api"])
+      #expect(!api.isEmpty && api.allSatisfy { $0 == ["@acme/API", "@ann"] })
+      #expect(try owners(["--owner", "@ann"]) == api)
+      #expect(try owners([]).count > api.count)
+      #expect(try owners(["--owner", "acme"]).isEmpty)
+      #expect(try flaky(["--owner", "@ann"]).text.contains("OWNER"))
+      try FileManager.default.removeItem(at: folder.appending(path: "CODEOWNERS"))
+      let none = try flaky(["--owner", "@ann"])
+      #expect(
+        none.remarks == ["there is no CODEOWNERS file in this checkout; no test has an owner"]
+      )
+    }
   }
 
   @Test("An empty window is said to be empty")
@@ -204,7 +256,7 @@ struct ReportCommandTests {
       ["flaky", "--window", "soon"], ["flaky", "--min-probability", "2"],
       ["review", "--week", "47"],
       ["ingest"], ["tests", "split", "--shard", "3/2"], ["nonsense"], ["flaky", "--as-of", "noon"],
-      ["quarantine", "export", "--for", "cobol"],
+      ["quarantine", "export", "--for", "cobol"], ["flaky", "--explain", "a", "--format", "html"],
     ]
   )
   func wrongUsage(arguments: [String]) throws {

@@ -99,6 +99,9 @@ struct WordingTests {
   )
   func percentages(share: Double, text: String) { #expect(humanPercentage(share) == text) }
 
+  @Test("Hundredths", arguments: [(0, "0.00"), (0.07, "0.07"), (0.996, "over 0.99"), (1, "1.00")])
+  func hundredthsOfOne(number: Double, text: String) { #expect(hundredths(number) == text) }
+
   @Test("Counts")
   func counts() {
     #expect(plural(1, "test") == "1 test")

@@ -37,11 +37,23 @@ struct FlakyHTMLEscapingTests {
       firstSeen: Make.from
     )
     let flake = Make.flake(of: run, signature: text)
-    let flaky = Make.assessed(test, evidence: [flake])
-    var others = [Verdict.broken, .recovered, .undecided].map { verdict in
-      Make.assessed(test, verdict, evidence: [flake])
+    var flaky = Make.assessed(test, evidence: [flake])
+    flaky.owners = [text, text]
+    flaky.flakyStreams = [JobVariant(job: text, variant: text)]
+    flaky.discounted = [Make.discounted(.incident, in: run)]
+    flaky.causes = FlakeCause.Kind.allCases.map {
+      FlakeCause(kind: $0, strength: 0.5, detail: "after " + text)
     }
-    for index in others.indices { others[index].signature = text }
+    var others = [Verdict.broken, .regressed, .environment, .recovered, .undecided].map {
+      Make.assessed(test, $0, evidence: [flake])
+    }
+    for index in others.indices {
+      others[index].signature = text
+      others[index].owners = [text]
+      others[index].streams.append(JobVariant(job: text, variant: text))
+      others[index].sinceRange = CommitRange(after: text, upTo: text)
+      others[index].discounted = [Make.discounted(.brokenVariant, in: run)]
+    }
     let incidents = [Incident.Scope.folder(text), .signature(text)].map { scope in
       Incident(
         scope: scope,
@@ -51,12 +63,14 @@ struct FlakyHTMLEscapingTests {
         jobRunIDs: [1],
         testRowIDs: [1],
         failures: 9,
+        branches: [text, text],
         signature: text,
         lostTime: .zero
       )
     }
     var assessment = Make.assessment([flaky] + others, incidents: incidents)
     assessment.excluded = [ExcludedJobRun(jobRunID: 1, reason: text)]
+    assessment.rates = Make.rates(of: test, in: run, owner: text)
     let entry = QuarantineEntry(
       test: test,
       reason: text,
@@ -78,13 +92,24 @@ struct FlakyHTMLEscapingTests {
       "html", "head", "meta", "title", "style", "body", "a", "header", "h1", "p", "nav", "ul", "li",
       "main", "section", "h2", "h3", "div", "table", "caption", "thead", "tbody", "tr", "th", "td",
       "code", "wbr", "span", "time", "br", "svg", "path", "rect", "article", "footer", "dl", "dt",
-      "dd",
+      "dd", "details", "summary",
     ]
     #expect(Set(page.elements.map(\.name)).subtracting(known).isEmpty)
     let handlers = page.elements.flatMap(\.attributes.keys).filter { $0.hasPrefix("on") }
     #expect(handlers.isEmpty)
     // XML sees attributes where HTML does; that the bytes are gone is a check of its own.
     #expect(!html.contains("<script") && !html.contains("<img") && !html.contains("<b>"))
+  }
+
+  @Test("What strangers wrote stands in the page where it is told", arguments: ["plain words"])
+  func tellsAll(_ text: String) {
+    let page = ParsedPage(report(text)).text
+    let told = [
+      "It flakes on plain words / plain words only", "Owner: plain words, plain words.",
+      "Timing (strength 0.50): after plain words.", "By place", "By owner",
+      "fails on plain words / plain words and passes on", "plain wo, and plain wo at the latest",
+    ]
+    for words in told { #expect(page.lowercased().contains(words.lowercased()), "\(words)") }
   }
 
   @Test("The structure does not depend on the text", arguments: hostile.filter { !$0.isEmpty })

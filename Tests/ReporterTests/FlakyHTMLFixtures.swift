@@ -68,6 +68,20 @@ enum FlakyHTMLFixtures {
     )
   }
 
+  static func discounted(
+    _ reason: DiscountedFailure.Reason,
+    in run: RecordedJobRun
+  ) -> DiscountedFailure {
+    DiscountedFailure(
+      reason: reason,
+      weight: 0.9,
+      commit: run.jobRun.commit,
+      jobRunID: run.id,
+      stream: JobVariant(job: run.jobRun.job ?? "", variant: run.jobRun.variant ?? ""),
+      at: run.startedAt
+    )
+  }
+
   static func assessed(
     _ test: RecordedTest,
     _ verdict: Verdict = .flaky,
@@ -122,6 +136,37 @@ enum FlakyHTMLFixtures {
         flakes: [],
         outages: []
       )
+    )
+  }
+
+  /// The rates of a history of one job run that failed through one flake.
+  static func rates(of test: RecordedTest, in run: RecordedJobRun, owner: String) -> FlakinessRates
+  {
+    var run = run
+    for _ in 0..<20 { run.counts.add(.passed, isRetried: false) }
+    run.counts.add(.failed, isRetried: false)
+    var other = run
+    other.id += 1
+    other.startedAt = run.startedAt.adding(days: 7)
+    other.jobRun.pr = 7
+    other.jobRun.variant = (run.jobRun.variant ?? "") + "2"
+    let history = FlakinessHistory(
+      from: from,
+      asOf: asOf,
+      jobRuns: [run, other],
+      timelines: [
+        TestTimeline(
+          test: test,
+          runs: [TestRun(run: 0, outcome: .failed), TestRun(run: 1, outcome: .passed)]
+        )
+      ],
+      signatures: []
+    )
+    return FlakinessRates(
+      history,
+      flakes: [[WeightedFlake(run: 0, weight: 0.9)]],
+      outages: [[]],
+      owners: { _ in [owner] }
     )
   }
 }

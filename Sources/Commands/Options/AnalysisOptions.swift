@@ -25,19 +25,22 @@ struct AnalysisOptions: ParsableArguments {
 /// A window of the history and what it says.
 struct Analysis {
   var jobRuns: [RecordedJobRun]
-  var assessment: FlakinessAssessment
+  var flakiness: FlakinessAnalysis
+  var assessment: FlakinessAssessment { flakiness.assessment }
 
   /// Looks at a window.
   ///
   /// - Parameters:
   ///   - including: rows of tests that are looked at although they may not have failed.
   ///   - branch: only the runs of this branch.
+  ///   - owners: who owns a test.
   init(
     _ store: HistoryStore,
     window: Range<Timestamp>,
     repo: String?,
     branch: String? = nil,
-    including others: [Int64] = []
+    including others: [Int64] = [],
+    owners: @escaping (RecordedTest) -> [String] = { _ in [] }
   ) throws {
     jobRuns = try store.jobRuns(in: window, repo: repo)
       .filter { branch == nil || $0.jobRun.branch == branch }
@@ -56,6 +59,6 @@ struct Analysis {
       return asked.contains(timeline.test.id) || !finding.explainsAll(of: timeline, at: index)
     }
     let history = try reading.completed(reading.history, tests: tests)
-    assessment = assessFlakiness(history, finding)
+    flakiness = FlakinessAnalysis(history, finding: finding, owners: owners)
   }
 }

@@ -96,7 +96,9 @@ private func title(_ failureClass: FailureClass) -> String {
 private func line(_ failure: ClassifiedFailure) -> String {
   var text = MarkdownText.code(failure.testID.displayName)
   let streams = failure.streams.map(\.name).filter { !$0.isEmpty }
-  if !streams.isEmpty { text += " on \(streams.map(MarkdownText.prose).joined(separator: ", "))" }
+  if !streams.isEmpty {
+    text += " on \(streams.map { MarkdownText.prose($0) }.joined(separator: ", "))"
+  }
   switch failure.failureClass {
   case .probablyYours, .newTest, .outage:
     if let test = failure.assessment, test.flakes > 0 {

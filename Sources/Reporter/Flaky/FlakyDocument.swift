@@ -15,27 +15,6 @@ public struct FlakyDocument: Encodable, Sendable {
     var outages: Int
     var ambiguousNames: Int
   }
-  struct Outage: Encodable {
-    var scope, from, to: String
-    var detail: String?
-    var jobRuns: [Int64]
-    var tests: Int
-    var signature: String?
-    var lostSeconds: Double
-  }
-  struct Rate: Encodable { var estimate, low, high: Double }
-  struct Evidence: Encodable {
-    var kind: String
-    var commit: String?
-    var jobRun: Int64
-    var at: String
-    var weight: Double
-  }
-  struct Cause: Encodable {
-    var kind: String
-    var strength: Double
-    var detail: String
-  }
   struct Test: Encodable {
     var id, repo, suite, classname, name, file: String
     var variants: [String]
@@ -44,10 +23,22 @@ public struct FlakyDocument: Encodable, Sendable {
     var flakeRate: Rate
     var executions, failures, flakes: Int
     var firstFlake, lastFlake, sinceCommit: String?
+    var sinceRange: Range?
     var evidence: [Evidence]
+    var explanation: Explanation
     var causes: [Cause]
     var lostSeconds: Double
+    var blockedPipelines: Int
     var owners: [String]
+  }
+  struct Rate: Encodable { var estimate, low, high: Double }
+  struct Range: Encodable { var after, upTo: String? }
+  struct Evidence: Encodable {
+    var kind: String
+    var commit: String?
+    var jobRun: Int64
+    var at: String
+    var weight: Double
   }
 
   let schemaVersion = 1
@@ -57,10 +48,22 @@ public struct FlakyDocument: Encodable, Sendable {
   let excludedJobRuns: [Excluded]
   let summary: Summary
   let outages: [Outage]
+  let incidents: [IncidentRecord]
+  let rates: Rates
+  let power: Power?
+  let definitions: Definitions
   let tests: [Test]
 
   /// Creates the document of an assessment with the tests that are to be listed.
-  public init(_ assessment: FlakinessAssessment, tests listed: [TestAssessment]) {
+  ///
+  /// - Parameter known: the tests that incidents and causes name by row; those of the assessment
+  ///   unless given.
+  public init(
+    _ assessment: FlakinessAssessment,
+    tests listed: [TestAssessment],
+    known: TestsByRow? = nil
+  ) {
+    let known = known ?? TestsByRow(assessment)
     asOf = assessment.asOf.iso8601
     window = Window(from: assessment.from.iso8601, to: assessment.asOf.iso8601)
     jobRuns = assessment.jobRuns
@@ -78,36 +81,16 @@ public struct FlakyDocument: Encodable, Sendable {
       ambiguousNames: assessment.ambiguousNames
     )
     outages = assessment.outages.map(Outage.init)
-    tests = listed.map(Test.init)
-  }
-}
-
-extension FlakyDocument.Outage {
-  init(_ incident: Incident) {
-    switch incident.scope {
-    case .wholeRun: scope = "whole_run"
-    case .folder(let folder):
-      scope = "folder"
-      detail = folder
-    case .signature(let text):
-      scope = "signature"
-      detail = text
-    case .host(let host):
-      scope = "host"
-      detail = host
-    case .scattered: scope = "scattered"
-    }
-    from = incident.from.iso8601
-    to = incident.to.iso8601
-    jobRuns = incident.jobRunIDs
-    tests = incident.testRowIDs.count
-    signature = incident.signature
-    lostSeconds = incident.lostTime.seconds.rounded(places: 3)
+    incidents = assessment.incidents.map { IncidentRecord($0, known: known) }
+    rates = Rates(assessment.rates)
+    power = assessment.power.map(Power.init)
+    definitions = Definitions(causesOf: listed)
+    tests = listed.map { Test($0, known: known) }
   }
 }
 
 extension FlakyDocument.Test {
-  init(_ test: TestAssessment) {
+  init(_ test: TestAssessment, known: TestsByRow) {
     let testID = test.test.testID
     id = test.test.stableID
     repo = test.test.repo
@@ -129,6 +112,7 @@ extension FlakyDocument.Test {
     firstFlake = test.firstFlake?.iso8601
     lastFlake = test.lastFlake?.iso8601
     sinceCommit = test.sinceCommit
+    sinceRange = test.sinceRange.map { FlakyDocument.Range(after: $0.after, upTo: $0.upTo) }
     evidence = test.evidence.map {
       FlakyDocument.Evidence(
         kind: $0.kind.rawValue,
@@ -138,8 +122,10 @@ extension FlakyDocument.Test {
         weight: $0.weight.rounded(places: 4)
       )
     }
-    causes = []
+    explanation = FlakyDocument.Explanation(test)
+    causes = test.causes.map { FlakyDocument.Cause($0, known: known) }
     lostSeconds = test.lostTime.seconds.rounded(places: 3)
-    owners = []
+    blockedPipelines = test.blockedPipelines
+    owners = test.owners
   }
 }

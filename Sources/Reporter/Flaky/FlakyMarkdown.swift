@@ -11,18 +11,19 @@ public func flakyReportMarkdown(
   tests listed: [TestAssessment]
 ) -> String {
   var sections = ["# Flaky tests\n\n\(headline(assessment))\n"]
-  if !listed.isEmpty { sections.append(offenders(listed)) }
+  if !listed.isEmpty { sections += [offenders(listed), reasons(listed)] }
   sections += [
-    failing(assessment),
-    simple(assessment, .recovered, title: "Recovered", sentence: "They were flaky, and stopped."),
-    simple(
-      assessment,
-      .undecided,
-      title: "Undecided",
-      sentence: "They failed, and the evidence decides nothing yet."
+    explained(
+      assessment.tests.filter { [.broken, .regressed, .environment].contains($0.verdict) },
+      title: "Not flaky: failing every time",
+      showsVerdict: true
     ),
-    outages(assessment),
+    explained(assessment.tests(.recovered), title: "Recovered"),
+    explained(assessment.tests(.undecided), title: "Undecided"),
+    incidents(assessment),
+    ratesMarkdown(assessment),
     ambiguitySentence(assessment).map { $0 + "\n" } ?? "",
+    definitions(),
     footer(assessment),
   ]
   return sections.filter { !$0.isEmpty }.joined(separator: "\n")
@@ -32,9 +33,11 @@ private func offenders(_ tests: [TestAssessment]) -> String {
   var table = MarkdownTable([
     ("Test", .left), ("Flake rate (90 % interval)", .right), ("Flakes", .right),
     ("Probability", .right), ("CI time lost", .right), ("Since", .left), ("Last flake", .left),
+    ("Owner", .left),
   ])
   for test in tests {
-    let since = [test.firstFlake?.isoDate, shortCommit(test.sinceCommit)].compactMap { $0 }
+    let commit = shortCommit(test.sinceCommit).map(MarkdownText.code)
+    let since = [test.firstFlake?.isoDate, commit].compactMap { $0 }
     table.add([
       MarkdownText.code(test.test.testID.displayName),
       phrase(for: test.rate),
@@ -43,73 +46,79 @@ private func offenders(_ tests: [TestAssessment]) -> String {
       humanDuration(test.lostTime),
       since.joined(separator: ", "),
       test.lastFlake?.isoDate ?? "",
+      MarkdownText.prose(test.owners.joined(separator: ", ")),
     ])
   }
   return table.text
 }
 
-private func failing(_ assessment: FlakinessAssessment) -> String {
-  let tests = assessment.tests.filter {
-    [.broken, .regressed, .environment].contains($0.verdict)
+/// Why the tests are flaky, and what may make them so.
+private func reasons(_ tests: [TestAssessment]) -> String {
+  let most = 50
+  let lines = tests.prefix(most).map { test in
+    line(test) + test.causes.map { "  - \(causeLine($0))\n" }.joined()
   }
+  let more = tests.count > most ? "- and \(grouped(tests.count - most)) more\n" : ""
+  return "## Why\n\n" + lines.joined() + more
+}
+
+private func causeLine(_ cause: FlakeCause) -> String {
+  let start = cause.kind == .unknown ? "Cause unknown" : "Perhaps \(words(cause.kind))"
+  return "\(start): \(MarkdownText.prose(cause.detail, longest: 400))"
+}
+
+private func line(_ test: TestAssessment, showsVerdict: Bool = false) -> String {
+  let verdict = showsVerdict ? " (\(test.verdict.rawValue))" : ""
+  let owners = test.owners.joined(separator: ", ")
+  return "- \(MarkdownText.code(test.test.testID.displayName))\(verdict): "
+    + VerdictExplanation(test, quote: MarkdownText.code).summary
+    + (owners.isEmpty ? "" : " Owner: \(MarkdownText.prose(owners)).") + "\n"
+}
+
+private func explained(
+  _ tests: [TestAssessment],
+  title: String,
+  showsVerdict: Bool = false
+) -> String {
+  let tests = tests.filter { $0.failures > 0 }
   guard !tests.isEmpty else { return "" }
+  let most = 50
+  let lines = tests.prefix(most).map { line($0, showsVerdict: showsVerdict) }
+  let more = tests.count > most ? "- and \(grouped(tests.count - most)) more\n" : ""
+  return "## \(title)\n\n" + lines.joined() + more
+}
+
+private func incidents(_ assessment: FlakinessAssessment) -> String {
+  guard !assessment.incidents.isEmpty else { return "" }
   var table = MarkdownTable([
-    ("Test", .left), ("What", .left), ("Since commit", .left), ("Failures", .right),
+    ("When (UTC)", .left), ("Kind (probability of an outage)", .left), ("What was hit", .left),
+    ("Branches", .left), ("Tests", .right), ("Job runs", .right), ("Failures", .right),
+    ("Time of the job runs", .right), ("Most failures said", .left),
   ])
-  for test in tests {
+  for incident in assessment.incidents.suffix(50) {
     table.add([
-      MarkdownText.code(test.test.testID.displayName),
-      test.verdict.rawValue,
-      shortCommit(test.sinceCommit) ?? "",
-      grouped(test.failures),
+      "\(minuteText(incident.from)) to \(minuteText(incident.to))",
+      "\(incident.kindWord) (\(humanPercentage(incident.outageProbability)))",
+      phrase(for: incident.scope, quote: MarkdownText.code),
+      MarkdownText.prose(boundedList(incident.branches, most: 3)),
+      grouped(incident.testRowIDs.count), grouped(incident.jobRunIDs.count),
+      grouped(incident.failures), humanDuration(incident.lostTime),
+      incident.signature.map(MarkdownText.code) ?? "",
     ])
   }
-  return "## Not flaky: failing every time\n\n" + table.text
+  let earlier = assessment.incidents.count - 50
+  return "## Incidents\n\nFailures that came together. Those of outages count for no test.\n\n"
+    + table.text + (earlier > 0 ? "\nand \(plural(earlier, "earlier incident"))\n" : "")
 }
 
-private func simple(
-  _ assessment: FlakinessAssessment,
-  _ verdict: Verdict,
-  title: String,
-  sentence: String
-) -> String {
-  let tests = assessment.tests(verdict).filter { $0.failures > 0 }
-  guard !tests.isEmpty else { return "" }
-  let lines = tests.prefix(50).map { test in
-    "- \(MarkdownText.code(test.test.testID.displayName)): "
-      + explanation(of: test) + "\n"
-  }
-  let more = tests.count > 50 ? "- and \(grouped(tests.count - 50)) more\n" : ""
-  return "## \(title)\n\n\(sentence)\n\n" + lines.joined() + more
-}
-
-/// Why nothing more is said of a test.
-private func explanation(of test: TestAssessment) -> String {
-  guard test.flakes > 0 else {
-    return "\(plural(test.failures, "failure")), and no other run of those commits passed"
-  }
-  let flakes =
-    "\(plural(test.flakes, "flake")) in \(plural(test.executions, "run")), the last on "
-    + (test.lastFlake?.isoDate ?? "an unknown day")
-  if test.isGone { return "\(flakes); not run since \(test.lastRun.isoDate)" }
-  return "\(flakes); \(humanPercentage(test.probability)) likely to be flaky now"
-}
-
-private func outages(_ assessment: FlakinessAssessment) -> String {
-  guard !assessment.outages.isEmpty else { return "" }
-  let lines = assessment.outages.map { outage in
-    "- \(outage.from.iso8601) to \(outage.to.iso8601): "
-      + "\(plural(outage.testRowIDs.count, "test")) in "
-      + "\(plural(outage.jobRunIDs.count, "job run")); hit were "
-      + "\(phrase(for: outage.scope, quote: MarkdownText.code))"
-      + (outage.signature.map { "; most said \(MarkdownText.code($0))" } ?? "") + "\n"
-  }
-  return "## Outages\n\nFailures that came together, and count for no test.\n\n" + lines.joined()
+private func definitions() -> String {
+  let lines = Verdict.inOrder.map { "- **\($0.rawValue)**: \($0.definition)\n" }
+  return "## What the verdicts mean\n\nThe first that fits is the verdict.\n\n" + lines.joined()
 }
 
 private func footer(_ assessment: FlakinessAssessment) -> String {
   "Window: \(assessment.from.iso8601) to \(assessment.asOf.iso8601), "
     + "\(plural(assessment.jobRuns, "job run")), \(grouped(assessment.excluded.count)) set aside. "
-    + "A flake is a first attempt that failed on a commit that also passed; the rate is flakes in "
-    + "first attempts; the probability is that of the test being flaky at the end of the window.\n"
+    + "A flake is a first attempt that failed on code that works; the rate is flakes in first "
+    + "attempts; the probability is that of the test being flaky at the end of the window.\n"
 }

@@ -2,18 +2,36 @@ public import StatisticsCore
 import TestModel
 
 /// The flaky tests as a table for terminals, under a sentence that says how things stand.
+///
+/// - Parameters:
+///   - listed: the tests that are shown.
+///   - showsVerdict: whether tests of any verdict are among them.
 public func flakyTable(
   _ assessment: FlakinessAssessment,
   tests listed: [TestAssessment],
   showsVerdict: Bool
 ) -> String {
-  let note = ambiguitySentence(assessment).map { "\n\($0)\n" } ?? ""
-  guard !listed.isEmpty else { return headline(assessment) + "\n" + note }
+  var sections = [headline(assessment) + "\n"]
+  if !listed.isEmpty {
+    sections.append(testTable(listed, showsVerdict: showsVerdict))
+    sections.append(reasons(listed))
+  }
+  sections += [
+    incidentTable(assessment.incidents),
+    standing(assessment),
+    ambiguitySentence(assessment).map { wrapped($0) } ?? "",
+  ]
+  return sections.filter { !$0.isEmpty }.joined(separator: "\n")
+}
+
+private func testTable(_ listed: [TestAssessment], showsVerdict: Bool) -> String {
+  let showsOwners = listed.contains { !$0.owners.isEmpty }
   var columns: [(title: String, alignment: TerminalTable.Alignment)] = [
     ("TEST", .left), ("RATE (90 % INTERVAL)", .right), ("FLAKES", .right),
     ("PROBABILITY", .right), ("LOST", .right), ("LAST FLAKE", .left),
   ]
   if showsVerdict { columns.insert(("VERDICT", .left), at: 1) }
+  if showsOwners { columns.append(("OWNER", .left)) }
   var table = TerminalTable(columns)
   for test in listed {
     var cells = [
@@ -25,31 +43,51 @@ public func flakyTable(
       test.lastFlake?.isoDate ?? "never",
     ]
     if showsVerdict { cells.insert(test.verdict.rawValue, at: 1) }
+    if showsOwners { cells.append(test.owners.joined(separator: ", ")) }
     table.add(cells)
   }
-  return headline(assessment) + "\n\n" + table.text + note
+  return table.text
 }
 
-/// The tests as comma-separated values; times in seconds, rates and probabilities from 0 to 1.
-public func flakyCSV(tests listed: [TestAssessment]) -> String {
-  let head = [
-    "id", "repo", "suite", "classname", "name", "file", "verdict", "probability", "flake_rate",
-    "flake_rate_low", "flake_rate_high", "executions", "failures", "flakes", "first_flake",
-    "last_flake", "since_commit", "lost_seconds",
-  ]
-  let lines = listed.map { test -> String in
-    let id = test.test.testID
-    return CSVText.line([
-      test.test.stableID, test.test.repo, id.suite, id.classname, id.name, id.file,
-      test.verdict.rawValue,
-      "\(test.probability.rounded(places: 4))",
-      "\(test.rate.estimate.rounded(places: 5))",
-      "\(test.rate.low.rounded(places: 5))",
-      "\(test.rate.high.rounded(places: 5))",
-      "\(test.executions)", "\(test.failures)", "\(test.flakes)",
-      test.firstFlake?.iso8601 ?? "", test.lastFlake?.iso8601 ?? "", test.sinceCommit ?? "",
-      "\(test.lostTime.seconds.rounded(places: 3))",
+/// Why the first tests are what they are: a terminal has no room for the reasons of hundreds.
+private func reasons(_ listed: [TestAssessment]) -> String {
+  let most = 5
+  let told = listed.prefix(most).map { test -> String in
+    let causes = test.causes.filter { $0.kind != .unknown }.prefix(1).map { cause in
+      wrapped("Perhaps \(words(cause.kind)): \(cause.detail).", indent: 4)
+    }
+    return "  \(terminalText(test.test.testID.displayName))\n"
+      + wrapped(VerdictExplanation(test).summary, indent: 4) + causes.joined()
+  }
+  let more =
+    listed.count > most
+    ? "  `evenkeel flaky --explain TEST` says why of each of the "
+      + "\(plural(listed.count - most, "other")).\n" : ""
+  return "WHY\n" + told.joined() + more
+}
+
+private func incidentTable(_ incidents: [Incident]) -> String {
+  guard !incidents.isEmpty else { return "" }
+  let most = 10
+  var table = TerminalTable([
+    ("INCIDENT", .left), ("KIND", .left), ("TESTS", .right), ("JOB RUNS", .right),
+    ("FAILURES", .right), ("COST", .right), ("WHAT WAS HIT", .left),
+  ])
+  for incident in incidents.suffix(most) {
+    table.add([
+      minuteText(incident.from), incident.kindWord, grouped(incident.testRowIDs.count),
+      grouped(incident.jobRunIDs.count), grouped(incident.failures),
+      humanDuration(incident.lostTime),
+      MarkdownText.oneLine(phrase(for: incident.scope, quote: { $0 }), longest: 80),
     ])
   }
-  return CSVText.line(head) + lines.joined()
+  let earlier = incidents.count - most
+  return table.text + (earlier > 0 ? "and \(plural(earlier, "earlier incident"))\n" : "")
+}
+
+/// The rate against its target, and what the history could have seen.
+private func standing(_ assessment: FlakinessAssessment) -> String {
+  guard assessment.jobRuns > 0 else { return "" }
+  return [targetSentence(assessment.rates), powerSentence(assessment.power)].compactMap { $0 }
+    .map { wrapped($0) }.joined()
 }

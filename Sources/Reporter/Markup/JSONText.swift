@@ -20,4 +20,12 @@ extension Double {
     for _ in 0..<places { factor *= 10 }
     return (self * factor).rounded() / factor
   }
+
+  /// A number from 0 to 1 with three digits that count, however small it is.
+  var roundedToThreeDigits: Double {
+    guard self > 1e-18, self < 1 else { return self <= 1e-18 ? 0 : self }
+    var factor = 1000.0
+    while self * factor < 100 { factor *= 10 }
+    return (self * factor).rounded() / factor
+  }
 }

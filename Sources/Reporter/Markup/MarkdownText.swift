@@ -20,8 +20,8 @@ enum MarkdownText {
 
   /// The text as prose: every character that Markdown or HTML gives a meaning is escaped, and
   /// mentions and references to issues are broken by a space of no width.
-  static func prose(_ text: String) -> String {
-    oneLine(text).unicodeScalars.map { scalar -> String in
+  static func prose(_ text: String, longest: Int = MarkdownText.longest) -> String {
+    oneLine(text, longest: longest).unicodeScalars.map { scalar -> String in
       switch scalar {
       case "&": "&amp;"
       case "<": "&lt;"

@@ -15,3 +15,11 @@ func humanPercentage(_ share: Double) -> String {
   }
   return "\((hundredths + 50) / 100) %"
 }
+
+/// A number from 0 to 1 with two digits: `0.07`; what is not certain is not told as certain.
+func hundredths(_ number: Double) -> String {
+  let hundredths = Int((number * 100).rounded())
+  if number >= 1 { return "1.00" }
+  if hundredths >= 100 { return "over 0.99" }
+  return "0.\(hundredths < 10 ? "0" : "")\(max(0, hundredths))"
+}

@@ -29,6 +29,52 @@ func phrase(for proportion: Proportion) -> String {
   return "\(humanPercentage(value)) (\(grouped(proportion.count)) of \(grouped(proportion.total)))"
 }
 
+/// Between which commits something began, as the end of a sentence; none where nothing is known.
+func phrase(for range: CommitRange, quote: (String) -> String) -> String? {
+  switch (shortCommit(range.after), shortCommit(range.upTo)) {
+  case (nil, nil): nil
+  case (let after?, nil): "after \(quote(after))"
+  case (nil, let upTo?): "\(quote(upTo)) or before"
+  case (let after?, let upTo?): "after \(quote(after)), and \(quote(upTo)) at the latest"
+  }
+}
+
+/// A share with its counts and its interval: `2.1 % (3 of 143; 0.7 % to 6.0 %)`.
+func intervalPhrase(for proportion: Proportion) -> String {
+  guard let value = proportion.value else { return "none of 0" }
+  let interval = proportion.interval
+  return "\(humanPercentage(value)) (\(grouped(proportion.count)) of \(grouped(proportion.total)); "
+    + "\(humanPercentage(interval.lowerBound)) to \(humanPercentage(interval.upperBound)))"
+}
+
+/// How the share of flaky-failed job runs stands to its target; none where no job run has tests.
+func targetSentence(_ rates: FlakinessRates) -> String? {
+  let share = rates.total.flakyFailedRuns
+  guard let value = share.value else { return nil }
+  let target = RateFigure.flakyFailedRunsTarget
+  let end =
+    switch share.standing(to: target) {
+    case .met: "is met"
+    case .missed: "is missed"
+    case .undecided: "is neither met nor missed for certain"
+    }
+  return "Flaky-failed job runs: \(humanPercentage(value)), with 95 % confidence "
+    + "\(humanPercentage(share.interval.lowerBound)) to "
+    + "\(humanPercentage(share.interval.upperBound)); the target of \(humanPercentage(target)) \(end)."
+}
+
+/// What a history could have seen of a flake of 1 %, as a sentence; none where nothing ran.
+func powerSentence(_ power: HistoryPower?) -> String? {
+  power?.atMedian.first { $0.rate == 0.01 }
+    .map { "In a test with the median of \(plural($0.attempts, "first attempt")), \($0.sentence)." }
+}
+
+/// The parts of a sentence as a list: `a, b and c`.
+func joinedList(_ parts: [String]) -> String {
+  guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+  return parts.dropLast().joined(separator: ", ") + " and " + last
+}
+
 /// The state of a window in one sentence.
 func headline(_ assessment: FlakinessAssessment) -> String {
   let flaky = assessment.flakyTests()
@@ -41,7 +87,10 @@ func headline(_ assessment: FlakinessAssessment) -> String {
     return "No flaky test in \(plural(assessment.jobRuns, "job run")) \(period)."
   }
   let lost = flaky.map(\.lostTime).reduce(Microseconds.zero, +)
-  let runs = Proportion(count: assessment.flakyFailedJobRunIDs.count, total: assessment.jobRuns)
+  let told = assessment.rates.total.flakyFailedRuns
+  let runs =
+    told.total > 0
+    ? told : Proportion(count: assessment.flakyFailedJobRunIDs.count, total: assessment.jobRuns)
   return "\(plural(flaky.count, "flaky test")) cost \(humanDuration(lost)) of CI time \(period); "
     + "\(phrase(for: runs)) of the job runs failed through flaky tests alone."
 }

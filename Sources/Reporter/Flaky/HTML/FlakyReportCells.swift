@@ -86,6 +86,17 @@ extension FlakyReportPage {
     stream.name.isEmpty ? "<span class=\"soft\">unknown</span>" : "\(stream.name, longest: 80)"
   }
 
+  /// Who owns a test; of many the first ones, and how many more there are.
+  func owners(_ test: TestAssessment) -> HTMLText {
+    guard !test.owners.isEmpty else { return "<span class=\"soft\">nobody</span>" }
+    return "\(boundedList(test.owners, most: 3), longest: 120)"
+  }
+
+  /// Why a test has its verdict.
+  func why(_ test: TestAssessment) -> HTMLText {
+    "\(VerdictExplanation(test).summary, longest: 1200)"
+  }
+
   /// A test's state in quarantine, in words.
   func quarantineState(_ test: TestAssessment) -> HTMLText {
     guard let entry = quarantined[test.test.id] else { return "no" }

@@ -76,7 +76,8 @@ extension FlakyReportPage {
 
   private func contents(_ sections: [Section]) -> HTMLText {
     let items = sections.map { section -> HTMLText in
-      "<li><a href=\"#\(section.id)\">\(section.title)</a> \(section.summary)</li>"
+      let summary: HTMLText = section.summary.isEmpty ? "" : " \(section.summary)"
+      return "<li><a href=\"#\(section.id)\">\(section.title)</a>\(summary)</li>"
     }
     guard !items.isEmpty else { return "" }
     return "<nav aria-label=\"Sections\">\n<ul>\n\(items.joined(separator: "\n"))\n</ul>\n</nav>"

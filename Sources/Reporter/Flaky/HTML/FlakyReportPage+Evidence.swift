@@ -24,7 +24,7 @@ extension FlakyReportPage {
     <article aria-labelledby="test-\(test.test.stableID)">
     <h3 id="test-\(test.test.stableID)">\(name(test.test))</h3>
     <p>\(finding(test))</p>
-    \(quarantineNote(test))\(events(test))
+    \(quarantineNote(test))\(causes(test))\(events(test))\(discounted(test))
     </article>
     """
   }
@@ -33,13 +33,13 @@ extension FlakyReportPage {
     let commits = Set(test.evidence.map { $0.commit ?? "run \($0.jobRunID)" }).count
     let places = test.streams.map(\.name).filter { !$0.isEmpty }
     let jobs: HTMLText =
-      places.isEmpty
-      ? "" : " It runs in \(places.joined(separator: ", "))."
+      places.isEmpty ? "" : " It runs in \(places.joined(separator: ", "))."
+    let owners: HTMLText =
+      test.owners.isEmpty ? "" : " Owner: \(boundedList(test.owners, most: 5))."
     return """
-      \(plural(test.flakes, "flake")) in \(plural(test.executions, "execution")), on \
-      \(plural(commits, "commit")); flake rate \(phrase(for: test.rate)). The probability that it \
-      is flaky now is \(humanPercentage(test.probability)). CI time lost: \
-      \(humanDuration(test.lostTime)).\(jobs)
+      \(why(test)) The flakes are on \(plural(commits, "commit")); CI time lost: \
+      \(humanDuration(test.lostTime)), pipelines held up: \(grouped(test.blockedPipelines)).\
+      \(jobs)\(owners)
       """
   }
 
@@ -94,7 +94,7 @@ extension FlakyReportPage {
     HTMLTable(
       caption: caption,
       columns: [
-        .init(title: "Job run that failed"), .init(title: "Same commit passed"),
+        .init(title: "Job run that failed"), .init(title: "Why it is a flake"),
         .init(title: "Job"),
         .init(title: "Branch"), .init(title: "Commit"), .init(title: "Failure"),
       ],
@@ -105,16 +105,9 @@ extension FlakyReportPage {
 
   private func row(_ flake: FlakeEvidence) -> [HTMLText] {
     let run = runs[flake.jobRunID]?.jobRun
-    let passed: HTMLText =
-      switch flake.kind {
-      case .retry: "in a retry"
-      case .rerun: "in another run"
-      case .isolated: "no; the commits around it did"
-      case .unrelatedChange: "no; its base did"
-      }
     return [
       HTMLText.link(run?.url, label: minute(flake.at)),
-      passed,
+      "\(flake.kind.words)",
       job(flake.stream),
       run?.branch.map { "\($0, longest: 80)" } ?? "<span class=\"soft\">unknown</span>",
       commit(flake.commit),

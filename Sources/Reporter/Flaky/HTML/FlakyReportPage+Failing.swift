@@ -12,7 +12,8 @@ extension FlakyReportPage {
       columns: [
         .init(title: "Test"), .init(title: "What"), .init(title: "Since commit"),
         .init(title: "Failures", isNumber: true), .init(title: "Executions", isNumber: true),
-        .init(title: "Jobs"), .init(title: "Last failure"),
+        .init(title: "Why"), .init(title: "Jobs"), .init(title: "Last failure"),
+        .init(title: "Owner"),
       ]
     ) { test in
       [
@@ -21,8 +22,10 @@ extension FlakyReportPage {
         since(test.sinceCommit),
         "\(grouped(test.failures))",
         "\(grouped(test.executions))",
+        why(test),
         jobs(test.streams),
         signature(test.signature),
+        owners(test),
       ]
     }
     return Section(
@@ -57,12 +60,14 @@ extension FlakyReportPage {
         .init(title: "Test"),
         .init(title: "Flakes of<span class=\"under\">executions</span>", isNumber: true),
         .init(title: "First flake"), .init(title: "Last flake"), .init(title: "Last run"),
-        .init(title: "Flaky now", isNumber: true), .init(title: "Quarantine"),
+        .init(title: "Flaky now", isNumber: true), .init(title: "Why"),
+        .init(title: "Quarantine"),
       ]
     ) { test in
       [
         name(test.test), counts(test), date(test.firstFlake), date(test.lastFlake),
-        date(test.lastRun), "\(humanPercentage(test.probability))", quarantineState(test),
+        date(test.lastRun), "\(humanPercentage(test.probability))", why(test),
+        quarantineState(test),
       ]
     }
     return Section(
@@ -83,12 +88,12 @@ extension FlakyReportPage {
       columns: [
         .init(title: "Test"), .init(title: "Failures", isNumber: true),
         .init(title: "Executions", isNumber: true), .init(title: "Flakes", isNumber: true),
-        .init(title: "Probability", isNumber: true), .init(title: "What is missing"),
+        .init(title: "Probability", isNumber: true), .init(title: "Why"),
       ]
     ) { test in
       [
         name(test.test), "\(grouped(test.failures))", "\(grouped(test.executions))",
-        "\(grouped(test.flakes))", "\(humanPercentage(test.probability))", missing(test),
+        "\(grouped(test.flakes))", "\(humanPercentage(test.probability))", why(test),
       ]
     }
     return Section(
@@ -97,15 +102,5 @@ extension FlakyReportPage {
       summary: grouped(tests.count),
       body: table
     )
-  }
-
-  /// What would settle the matter.
-  private func missing(_ test: TestAssessment) -> HTMLText {
-    if test.isGone { return "A run of the test: it last ran on \(date(test.lastRun))." }
-    if test.executions == 0 { return "An execution outside of outages." }
-    if test.flakes == 0 {
-      return "A second run of a commit on which it failed: none has passed so far."
-    }
-    return "More runs: it counts as flaky from a probability of 50 % on."
   }
 }

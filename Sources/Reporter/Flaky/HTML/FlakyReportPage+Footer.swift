@@ -8,8 +8,12 @@ extension FlakyReportPage {
     <h2>How to read the numbers</h2>
     <p>The probability says how sure it is that the test is flaky at the end of the window: it \
     rises with each flake on another commit, and falls with each run that passes.</p>
-    <p>The flake rate is how often a first attempt fails on code that also passes, in a retry or \
-    in another run of the commit; the true rate lies in the interval with a probability of 90 %.</p>
+    <p>The flake rate is how often a first attempt fails on code that works; the true rate lies in \
+    the interval with a probability of 90 %.</p>
+    <p>A test has the first of these verdicts that fits:</p>
+    <dl>
+    \(verdicts)
+    </dl>
     <p>Skipped tests and outages, which are failures that came together far beyond what their \
     tests do on their own, were set aside and count for no test.</p>
     <dl>
@@ -20,6 +24,11 @@ extension FlakyReportPage {
     <dt>Names</dt><dd>\(ambiguitySentence(assessment) ?? "each stands for one case")</dd>
     </dl>
     """
+  }
+
+  private var verdicts: HTMLText {
+    Verdict.inOrder.map { "<dt>\($0.rawValue)</dt><dd>\($0.definition)</dd>" }
+      .joined(separator: "\n")
   }
 
   /// Why job runs were set aside, with how many, as the end of a sentence.

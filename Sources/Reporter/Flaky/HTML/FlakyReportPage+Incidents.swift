@@ -33,7 +33,8 @@ extension FlakyReportPage {
       incidents,
       caption: caption,
       columns: [
-        .init(title: "When"), .init(title: "What was hit"),
+        .init(title: "When"), .init(title: "What was hit"), .init(title: "Branches"),
+        .init(title: "Probability<span class=\"under\">of an outage</span>", isNumber: true),
         .init(title: "Job runs", isNumber: true), .init(title: "Tests", isNumber: true),
         .init(title: "Failures", isNumber: true),
         .init(title: "Time of the<span class=\"under\">job runs</span>", isNumber: true),
@@ -41,13 +42,19 @@ extension FlakyReportPage {
       ]
     ) { incident in
       [
-        period(incident), scope(incident.scope),
+        period(incident), scope(incident.scope), branches(incident),
+        "\(humanPercentage(incident.outageProbability))",
         "\(grouped(incident.jobRunIDs.count))", "\(grouped(incident.testRowIDs.count))",
         "\(grouped(incident.failures))", "\(humanDuration(incident.lostTime))",
         signature(incident.signature), firstRun(incident),
       ]
     }
     return Section(id: id, title: title, summary: grouped(incidents.count), body: table)
+  }
+
+  private func branches(_ incident: Incident) -> HTMLText {
+    guard !incident.branches.isEmpty else { return "<span class=\"soft\">unknown</span>" }
+    return "\(boundedList(incident.branches, most: 3), longest: 160)"
   }
 
   private func period(_ incident: Incident) -> HTMLText {

@@ -18,10 +18,11 @@ extension FlakyReportPage {
         sparkline(test.evidence, days: days),
         jobs(test.streams),
         quarantineState(test),
+        owners(test),
       ]
     }
     let table = HTMLTable(
-      caption: "Tests that failed and passed on the same code, by the CI time they cost",
+      caption: "Tests that fail at times on code that works, by the CI time they cost",
       columns: [
         .init(title: "Test"),
         .init(title: "CI time lost", isNumber: true),
@@ -33,6 +34,7 @@ extension FlakyReportPage {
         .init(title: "Flakes \(days.unit)"),
         .init(title: "Jobs"),
         .init(title: "Quarantine"),
+        .init(title: "Owner"),
       ],
       rows: rows
     )

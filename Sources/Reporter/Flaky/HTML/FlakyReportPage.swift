@@ -54,7 +54,7 @@ struct FlakyReportPage {
 
   /// The sections that have something to say, in the order of the page.
   var sections: [Section] {
-    [offenders, evidence, failing, recovered, undecided, outages, otherIncidents]
+    [offenders, evidence, failing, recovered, undecided, outages, otherIncidents, rates]
       .compactMap { $0 }
   }
 
