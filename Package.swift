@@ -108,7 +108,10 @@ let package = Package(
     ),
     .testTarget(
       name: "StatisticsCoreTests",
-      dependencies: ["StatisticsCore", "TestModel", "TestSupport"],
+      dependencies: [
+        "StatisticsCore", "TestModel", "TestSupport",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
       swiftSettings: strict
     ),
     .testTarget(

@@ -1,3 +1,4 @@
+import RealModule
 import TestModel
 import TestSupport
 import Testing

@@ -143,8 +143,9 @@ private func steadyShares(_ index: IncidentIndex) -> [Double] {
     counts[failure.signature, default: [:]][days[failure.run], default: 0] += 1
   }
   let medians = counts.mapValues { ofDay in
-    // Days without such a failure are the smallest.
-    let middle = dayCount / 2 - (dayCount - ofDay.count)
+    // Days without such a failure are the smallest. Of two days the smaller one is the middle: what
+    // came on one of two is no habit.
+    let middle = (dayCount - 1) / 2 - (dayCount - ofDay.count)
     return middle < 0 ? 0 : ofDay.values.sorted()[min(middle, ofDay.count - 1)]
   }
   return index.table.failures.map { failure in
