@@ -37,7 +37,7 @@ struct AssessmentWriting {
         ExcludedJobRun(jobRunID: history.jobRuns[Int($0)].id, reason: "outage")
       },
       incidents: modeled.finding.incidents,
-      tests: written.map(\.test).sorted(by: isBefore),
+      tests: order(of: written).map { written[$0].test },
       ambiguousNames: history.ambiguousNames,
       flakyFailedJobRunIDs: Set(rates.flakyFailedRuns.map { history.jobRuns[Int($0)].id }),
       rates: rates,
@@ -223,13 +223,15 @@ struct AssessmentWriting {
     return RunsToDecide.moreCleanRuns(fromRate: rate, bayesFactor: odds)
   }
 
-  /// Flaky ones first, by how sure that is, then by what they cost, then by name.
-  private func isBefore(_ left: TestAssessment, _ right: TestAssessment) -> Bool {
-    func rank(_ assessment: TestAssessment) -> Int { assessment.verdict == .flaky ? 0 : 1 }
-    if rank(left) != rank(right) { return rank(left) < rank(right) }
-    if left.probability != right.probability { return left.probability > right.probability }
-    if left.lostTime != right.lostTime { return left.lostTime > right.lostTime }
-    if left.test.repo != right.test.repo { return left.test.repo < right.test.repo }
-    return left.test.testID < right.test.testID
+  /// Flaky ones first, by how sure that is, then by what they cost, then by name, which is the order
+  /// of the history; positions are sorted and not tests, which are large.
+  private func order(of written: [(index: Int, test: TestAssessment)]) -> [Int] {
+    let keys = written.map { _, test in
+      (rank: test.verdict == .flaky ? 0 : 1, doubt: -test.probability, saved: -test.lostTime.count)
+    }
+    return written.indices.sorted { left, right in
+      keys[left] != keys[right]
+        ? keys[left] < keys[right] : written[left].index < written[right].index
+    }
   }
 }

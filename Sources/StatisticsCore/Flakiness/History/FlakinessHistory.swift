@@ -45,16 +45,19 @@ public struct FlakinessHistory: Sendable {
     self.signatures = signatures
     self.testCount = max(testCount, timelines.count)
     self.testsByPlace = testsByPlace
-    let ordered = timelines.sorted {
-      ($0.test.repo, $0.test.testID) < ($1.test.repo, $1.test.testID)
+    // Positions are sorted and not timelines, which are large.
+    let order = timelines.indices.sorted {
+      let (left, right) = (timelines[$0].test, timelines[$1].test)
+      return left.repo != right.repo ? left.repo < right.repo : left.testID < right.testID
     }
+    let ordered = order.map { timelines[$0] }
     let ambiguous = ambiguousRuns(ordered)
     ambiguousNames = ambiguous.count
-    self.timelines = ordered.map { timeline in
-      guard let runs = ambiguous[TestName(timeline.test)] else { return timeline }
-      var timeline = timeline
-      timeline.runs.removeAll { runs.contains($0.run) }
-      return timeline
+    self.timelines = ordered
+    guard !ambiguous.isEmpty else { return }
+    for position in ordered.indices where ordered[position].test.isAmbiguous {
+      guard let runs = ambiguous[TestName(ordered[position].test)] else { continue }
+      self.timelines[position].runs.removeAll { runs.contains($0.run) }
     }
   }
 
