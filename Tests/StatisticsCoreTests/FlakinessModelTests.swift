@@ -121,9 +121,9 @@ struct FlakinessModelTests {
     let places = (0..<3).flatMap { flake in (0..<3).map { (flake, $0) } }
     let start = transitions.start(flaky: ModelParameters.flakyFromStart)
     for (f0, c0) in places where at(start, f0, c0) > 0 {
-      let first = transitions.moveFlake(transitions.moveCode(oneHot(f0, c0)))
+      let first = transitions.moveFlake(transitions.moveCode(oneHot(f0, c0), suspicion: 0))
       for (f1, c1) in places {
-        let second = transitions.moveFlake(transitions.moveCode(oneHot(f1, c1)))
+        let second = transitions.moveFlake(transitions.moveCode(oneHot(f1, c1), suspicion: 0))
         for (f2, c2) in places {
           total +=
             at(start, f0, c0) * at(first, f1, c1) * emission(f1, c1) * at(second, f2, c2)

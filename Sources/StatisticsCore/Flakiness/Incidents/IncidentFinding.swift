@@ -12,8 +12,8 @@ public struct IncidentFinding: Sendable {
     /// probability a / (a + p). It is a density ratio and no probability: over 1 where the failure says what
     /// the incident says and the test never did by itself.
     public var likelihood: Float
-    /// The likelihood of the failure, with those around it, if one change broke them all; 0 where
-    /// none is told. On broken code a failure has at least likelihood 1.
+    /// The same for one change that broke them all: how likely it broke this test as well; 0 where
+    /// none is told.
     public var changeLikelihood: Float
 
     /// Creates an excuse.

@@ -26,7 +26,7 @@ struct OutageEvidence {
     if facts.contradicted >= 3 || share >= 0.5 { return share >= 0.25 ? 4 : 2.5 }
     if facts.contradicted > 0 { return 1 }
     // An outage that is still there fails again in about half of the reruns.
-    return facts.repeated >= 6 ? -1 : facts.repeated > 0 ? -0.75 : 0
+    return facts.repeated > 0 ? -0.75 : 0
   }
 
   /// Branches that have nothing in common, and what the default branch did meanwhile.
@@ -93,7 +93,8 @@ struct OutageEvidence {
     // A change breaks the same tests on all code that has it; what an outage hits fails mostly.
     if facts.possibleHits >= 16, facts.possibleHits > facts.tests.count {
       let share = Double(facts.hits) / Double(facts.possibleHits)
-      sum += share > 0.99 ? -1 : share < 0.95 ? 1 : 0
+      // On the default branch that is a regression; one branch may be hit by chance each time.
+      sum += share < 0.95 ? 1 : share > 0.99 && facts.defaultCommits >= 2 ? -1.5 : 0
     }
     // Outages are repaired within hours, for they stop everybody.
     if facts.hours > 60 { sum -= 4 } else if facts.hours > 30 { sum -= 3 }

@@ -11,6 +11,8 @@ struct ChainSteps {
     var isOnDefaultBranch: Bool
     /// The failures of its unit.
     var failures: Range<Int>
+    /// The probability that its code broke the test, by what it did to others at the same time.
+    var breakSuspicion = 0.0
   }
 
   let units: TestUnits
@@ -67,7 +69,8 @@ struct ChainSteps {
           units: unit..<(unit + 1),
           isStretch: false,
           isOnDefaultBranch: told.isOnDefaultBranch,
-          failures: failures
+          failures: failures,
+          breakSuspicion: units.failures[failures].reduce(0) { max($0, min(0.5, $1.change)) }
         )
       )
       if told.failures > 0 {

@@ -67,7 +67,7 @@ struct FlakeChain {
       retreat(
         &backward,
         moves[step],
-        isOnDefaultBranch: steps.steps[step].isOnDefaultBranch,
+        steps.steps[step],
         transitions
       )
     }
@@ -117,7 +117,9 @@ struct FlakeChain {
       )
       return Move(how: .stretch(matrix), logScale: logOfSum(&state))
     }
-    if step.isOnDefaultBranch { state = transitions.moveCode(state) }
+    if step.isOnDefaultBranch {
+      state = transitions.moveCode(state, suspicion: step.breakSuspicion)
+    }
     state = transitions.moveFlake(state)
     let (emission, logScale) = likelihoods.emission(position, hypothesis)
     state = emission.times(state)
@@ -132,7 +134,7 @@ struct FlakeChain {
   private func retreat(
     _ backward: inout ChainState,
     _ move: Move,
-    isOnDefaultBranch: Bool,
+    _ step: ChainSteps.Step,
     _ transitions: ChainTransitions
   ) {
     switch move.how {
@@ -147,7 +149,9 @@ struct FlakeChain {
     case .single(let emission):
       backward = emission.times(backward)
       backward = transitions.moveFlakeBack(backward)
-      if isOnDefaultBranch { backward = transitions.moveCodeBack(backward) }
+      if step.isOnDefaultBranch {
+        backward = transitions.moveCodeBack(backward, suspicion: step.breakSuspicion)
+      }
     }
     _ = backward.normalize()
   }

@@ -42,6 +42,14 @@ struct StepLikelihoods {
     }
   }
 
+  /// The probability that the change under test broke the test, before the test's runs are seen.
+  private func ownBreak(_ position: Int) -> Double {
+    max(
+      parameters.breakProbability(unit(position).suspicion),
+      steps.steps[position].breakSuspicion
+    )
+  }
+
   private func unit(_ position: Int) -> CodeUnit {
     steps.units.units[steps.steps[position].units.lowerBound]
   }
@@ -128,7 +136,7 @@ struct StepLikelihoods {
         self.broken[slot + stream] - self.good(slot, stream, hypothesis)
     }
     guard !unit.isOnDefaultBranch else { return logs }
-    return onBranch(logs, unit)
+    return onBranch(logs, ownBreak(position))
   }
 
   private func good(_ slot: Int, _ stream: Int, _ hypothesis: FlakeChain.Hypothesis) -> Double {
@@ -137,8 +145,7 @@ struct StepLikelihoods {
   }
 
   /// A branch has the state of its base, most likely, and may break the test by itself.
-  private func onBranch(_ logs: SIMD4<Double>, _ unit: CodeUnit) -> SIMD4<Double> {
-    let own = parameters.breakProbability(unit.suspicion)
+  private func onBranch(_ logs: SIMD4<Double>, _ own: Double) -> SIMD4<Double> {
     let good = logSum(.log(onePlus: -own) + logs.x, .log(own) + logs.y)
     let based = Double.log(0.9)
     let fresh = Double.log(0.1) + good
@@ -153,7 +160,7 @@ struct StepLikelihoods {
   {
     let unit = unit(position)
     guard !unit.isOnDefaultBranch else { return 0 }
-    let own = parameters.breakProbability(unit.suspicion)
+    let own = ownBreak(position)
     let slot = slots[position]
     var good = Double.log(onePlus: -own)
     var broken = Double.log(own)
@@ -175,7 +182,6 @@ func logSum(_ first: Double, _ second: Double) -> Double {
 /// How likely one failing run is.
 struct FailureLikelihood {
   private let excuse: Double
-  private let change: Double
   private let retriesOnGoodCode: Double
   private let retriesInIncident: Double
   private let retriesOnBrokenCode: Double
@@ -188,7 +194,6 @@ struct FailureLikelihood {
     retriesInIncident = retries(ModelParameters.retryPassesInIncident)
     retriesOnBrokenCode = retries(ModelParameters.passesWhenBroken)
     excuse = failure.excuse
-    change = max(1 - ModelParameters.passesWhenBroken, failure.change)
   }
 
   /// The likelihood on code that works, for a test that fails at a rate.
@@ -196,10 +201,9 @@ struct FailureLikelihood {
     excuse * retriesInIncident + rate * retriesOnGoodCode
   }
 
-  /// The likelihood on broken code; where a change broke several tests at once, it is the more likely
-  /// that it broke this one as well.
+  /// The likelihood on broken code.
   var onBrokenCode: Double {
-    excuse * retriesInIncident + change * retriesOnBrokenCode
+    excuse * retriesInIncident + (1 - ModelParameters.passesWhenBroken) * retriesOnBrokenCode
   }
 
   /// The share of the incident in a failure on code that works.

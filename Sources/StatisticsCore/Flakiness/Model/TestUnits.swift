@@ -36,7 +36,8 @@ struct FailingObservation: Hashable {
   var run: Int32
   /// The likelihood that an incident made it fail, see `IncidentFinding.Excuse`.
   var excuse: Double
-  /// The likelihood that a change that broke several tests made it fail.
+  /// The probability that a change that broke several tests broke this one, at most 1 or above it
+  /// where the signatures are the same.
   var change: Double
   /// Failures after the first in the same run.
   var retriesFailed: Int
