@@ -47,6 +47,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .executableTarget(
+      name: "update-analysis",
+      dependencies: [.product(name: "EvenkeelCore", package: "evenkeel"), argumentParser],
+      swiftSettings: strict
+    ),
+    .executableTarget(
       name: "read-history",
       dependencies: [.product(name: "EvenkeelCore", package: "evenkeel"), argumentParser],
       swiftSettings: strict

@@ -36,6 +36,7 @@ public struct EvaluationReport {
       ReportWords.lists, listTable(scores), rateTable(scores), verdictTable(scores),
       ReportWords.probabilities, probabilityTable(scores), reliabilityTable(scores),
       ReportWords.outages, outageTable(scores),
+      ReportWords.order, orderTable(scores),
       ReportWords.rules, ruleList(), ruleTables(scores),
       ReportWords.daily(seeds: dailySeeds), longitudinalTables(daily),
       ReportWords.real, real ?? "The real histories were not at hand.\n",

@@ -18,6 +18,8 @@ public struct PresetScore: Sendable {
   public var size = HistorySize()
   /// The scores of the assessment.
   public var assessment: AssessmentScore
+  /// Whether tests that depend on an order are recognized.
+  public var order = OrderScore()
   /// The scores of the published rules.
   public var rules: [RuleScore]
 
@@ -34,6 +36,7 @@ public struct PresetScore: Sendable {
         assessment + AssessmentScore(assessFlakiness(history), of: history, truth: finder)
       let truths = history.timelines.map { finder.truth(ofRow: $0.test.id) }
       size = size + HistorySize(history, truths)
+      order = order + OrderScore(recorded, history, finder)
       for (index, rule) in PublishedRule.all.enumerated() {
         calls[index] += zip(rule.judge(history), truths).map { (call: $0, truth: $1) }
       }

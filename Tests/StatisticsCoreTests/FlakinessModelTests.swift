@@ -91,7 +91,6 @@ struct FlakinessModelTests {
           change: 0,
           retriesFailed: 0,
           passedOnRetry: false,
-          signature: -1,
           isRepeat: false
         )
       }

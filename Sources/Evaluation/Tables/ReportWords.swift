@@ -49,6 +49,17 @@ enum ReportWords {
 
     """
 
+  static let order = """
+    ### Order dependence
+
+    Of the tests that depend on the order of others and failed \(OrderScore.fewestFailures) times or
+    more, those that are recognized as such, and those whose polluter or setter is at one of the first
+    three places, or among the first three tests. Tests that no order tells apart share a place: these
+    histories shuffle files, and the tests of a file stay together. Precision: of the tests that are
+    said to depend on an order, those that do.
+
+    """
+
   static let rules = """
     ## Published rules on the same histories
 

@@ -14,7 +14,7 @@ struct AssessmentWriting {
 
   func assessment() -> FlakinessAssessment {
     var written = history.timelines.indices.compactMap { index in
-      write(index).map { (index: index, test: $0) }
+      modeled.tests[index].flatMap { write(index, $0) }.map { (index: index, test: $0) }
     }
     judge(&written)
     let rates = FlakinessRates(
@@ -37,7 +37,7 @@ struct AssessmentWriting {
         ExcludedJobRun(jobRunID: history.jobRuns[Int($0)].id, reason: "outage")
       },
       incidents: modeled.finding.incidents,
-      tests: order(of: written).map { written[$0].test },
+      tests: order(of: written).map { written[$0].test } + incidentsOnly,
       ambiguousNames: history.ambiguousNames,
       flakyFailedJobRunIDs: Set(rates.flakyFailedRuns.map { history.jobRuns[Int($0)].id }),
       rates: rates,
@@ -47,14 +47,16 @@ struct AssessmentWriting {
 
   // MARK: One test
 
-  private func write(_ index: Int) -> TestAssessment? {
+  private func write(_ index: Int, _ modeled: ModeledTest) -> TestAssessment? {
     let timeline = history.timelines[index]
     guard let latest = timeline.runs.last(where: \.ran) else { return nil }
-    guard let modeled = modeled.tests[index] else {
-      return incidentsOnly(timeline, lastRun: latest.run)
-    }
     let posterior = modeled.posterior
-    let told = FailureTelling(history: history, facts: self.modeled.facts, test: modeled)
+    let told = FailureTelling(
+      history: history,
+      facts: self.modeled.facts,
+      timeline: timeline,
+      test: modeled
+    )
     let isGone = isGone(modeled.units, lastRun: latest.run)
     let rate = self.rate(posterior)
     let incidents = posterior.failures.count { $0.incident > 0.5 }
@@ -93,7 +95,15 @@ struct AssessmentWriting {
     )
   }
 
-  /// A test that failed with everything else, and never otherwise.
+  /// The tests that failed with others, and never otherwise: an outage has many of them.
+  private var incidentsOnly: [TestAssessment] {
+    history.timelines.indices.compactMap { index in
+      guard modeled.tests[index] == nil else { return nil }
+      let timeline = history.timelines[index]
+      return timeline.runs.last(where: \.ran).map { incidentsOnly(timeline, lastRun: $0.run) }
+    }
+  }
+
   private func incidentsOnly(_ timeline: TestTimeline, lastRun: Int32) -> TestAssessment {
     let failures = timeline.runs.filter { $0.failures > 0 }
     let streams = Set(failures.map { history.stream(of: $0.run) }).sorted()
@@ -224,7 +234,8 @@ struct AssessmentWriting {
   }
 
   /// Flaky ones first, by how sure that is, then by what they cost, then by name, which is the order
-  /// of the history; positions are sorted and not tests, which are large.
+  /// of the history; positions are sorted and not tests, which are large. Tests that failed in
+  /// incidents only come after all of them.
   private func order(of written: [(index: Int, test: TestAssessment)]) -> [Int] {
     let keys = written.map { _, test in
       (rank: test.verdict == .flaky ? 0 : 1, doubt: -test.probability, saved: -test.lostTime.count)

@@ -5,7 +5,11 @@ struct FailureTelling {
   let evidence: [FlakeEvidence]
   let discounted: [DiscountedFailure]
 
-  init(history: FlakinessHistory, facts: RunFacts, test: ModeledTest) {
+  init(history: FlakinessHistory, facts: RunFacts, timeline: TestTimeline, test: ModeledTest) {
+    let signatures = Dictionary(
+      timeline.runs.filter { $0.failures > 0 }.map { ($0.run, $0.signature) },
+      uniquingKeysWith: { first, _ in first }
+    )
     var evidence: [FlakeEvidence] = []
     var discounted: [DiscountedFailure] = []
     for (failure, shares) in zip(test.units.failures, test.posterior.failures) {
@@ -20,7 +24,7 @@ struct FailureTelling {
             stream: stream,
             at: run.startedAt,
             weight: shares.flake,
-            signature: history.signature(failure.signature)
+            signature: history.signature(signatures[failure.run] ?? -1)
           )
         )
       } else {

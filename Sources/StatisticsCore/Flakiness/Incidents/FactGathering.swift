@@ -122,24 +122,34 @@ struct FactGathering {
   /// Whether each test failed on each piece of code: what a change breaks does, what an outage hits
   /// is hit now and then.
   private func addConsistency(_ facts: inout IncidentFacts) {
-    var codes: [Int: Set<String>] = [:]
-    var hits: [Hit: Set<String>] = [:]
+    // One run says nothing about the next.
+    guard facts.runs.count > 1 else { return }
+    var numbers: [String: Int] = [:]
+    var codeOfRun: [Int: Int] = [:]
+    var codes: [Int: Set<Int>] = [:]
+    for run in facts.runs {
+      let key = history.codeKey(of: Int32(run))
+      let code = numbers[key] ?? numbers.count
+      numbers[key] = code
+      codeOfRun[run] = code
+      codes[index.calendar.streamOfRun[run], default: []].insert(code)
+    }
+    var hits: Set<Hit> = []
+    var tests: Set<Hit> = []
     for member in facts.members {
       let failure = index.table.failures[member]
       let stream = index.calendar.streamOfRun[failure.run]
-      let code = history.codeKey(of: Int32(failure.run))
-      codes[stream, default: []].insert(code)
-      hits[Hit(test: failure.test, stream: stream), default: []].insert(code)
+      hits.insert(Hit(test: failure.test, stream: stream, code: codeOfRun[failure.run] ?? -1))
+      tests.insert(Hit(test: failure.test, stream: stream, code: -1))
     }
-    for (hit, hitCodes) in hits {
-      facts.hits += hitCodes.count
-      facts.possibleHits += codes[hit.stream]?.count ?? 0
-    }
+    facts.hits = hits.count
+    facts.possibleHits = tests.reduce(0) { $0 + (codes[$1.stream]?.count ?? 0) }
   }
 
   private struct Hit: Hashable {
     var test: Int
     var stream: Int
+    var code: Int
   }
 
   /// Whether a run executed what another one did, as far as their sizes tell.

@@ -49,12 +49,12 @@ struct ModeledHistory {
     _ previous: ModeledHistory?
   ) -> [ModeledTest?] {
     guard let previous else { return Array(repeating: nil, count: tests.count) }
-    let rows = Dictionary(
-      zip(previous.history.timelines, previous.tests).map { ($0.0.test.id, $0.1) },
-      uniquingKeysWith: { first, _ in first }
-    )
+    var positions: [Int64: Int] = [:]
+    for position in previous.tests.indices where previous.tests[position] != nil {
+      positions[previous.history.timelines[position].test.id] = position
+    }
     return tests.map { row, units in
-      rows[row].flatMap { test in test.flatMap { $0.units == units ? $0 : nil } }
+      positions[row].flatMap { previous.tests[$0] }.flatMap { $0.units == units ? $0 : nil }
     }
   }
 

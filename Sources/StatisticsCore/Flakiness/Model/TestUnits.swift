@@ -43,8 +43,6 @@ struct FailingObservation: Hashable {
   var retriesFailed: Int
   /// Whether a later attempt in the same run passed.
   var passedOnRetry: Bool
-  /// The position of its signature; -1 for none.
-  var signature: Int32
   /// Whether the test failed on the same code before, and did not pass since.
   var isRepeat: Bool
 }
@@ -115,7 +113,6 @@ struct UnitGathering {
           change: isExcused ? Double(excuses[nextExcuse].changeLikelihood) : 0,
           retriesFailed: testRun.failedFirst ? Int(testRun.failures) - 1 : 0,
           passedOnRetry: testRun.passedOnRetry,
-          signature: testRun.signature,
           isRepeat: isRepeat
         )
       )
