@@ -1,6 +1,6 @@
 import HistorySimulator
-public import StatisticsCore
-public import TestModel
+import StatisticsCore
+import TestModel
 
 /// Whether tests that depend on the order of others are recognized, and the other test is named.
 public struct OrderScore: Sendable, Hashable {
