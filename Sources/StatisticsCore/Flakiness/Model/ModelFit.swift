@@ -37,7 +37,7 @@ struct ModelFit {
     var parameters = start
     let prior = ModelParameters.publicRateWeights
     let priorShare = ModelParameters().flakyShare
-    let silent = silentRatios
+    let silent = ModelParameters.silentRatios(runs: size.medianRuns)
     for _ in 0..<Self.rounds {
       var counts = prior.map { $0 * Self.priorFlakyTests }
       var flaky = priorShare * Self.priorTests
@@ -71,18 +71,6 @@ struct ModelFit {
 
   private func rounded(_ value: Double, stepsPerDecade steps: Double) -> Double {
     .exp10((Double.log10(value) * steps).rounded() / steps)
-  }
-
-  /// The likelihood ratios of a test that ran and never failed: (1 − p)^n for one that is flaky from
-  /// the start, and on average over the beginnings (1 − (1 − p)^(n+1)) / ((n + 1) p) for others.
-  private var silentRatios: [Double] {
-    let runs = size.medianRuns
-    return ModelParameters.rates.map { rate in
-      let all = Double.exp(runs * .log(onePlus: -rate))
-      let some = (1 - all * (1 - rate)) / ((runs + 1) * rate)
-      let start = ModelParameters.flakyFromStart
-      return .log(start * all + (1 - start) * some)
-    }
   }
 
   /// The rarer events: noise, and breaks of the default branch and of changes.

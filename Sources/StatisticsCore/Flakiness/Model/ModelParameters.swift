@@ -78,4 +78,25 @@ struct ModelParameters: Hashable {
     let cumulative = [0] + edges.map(distribution.cumulative) + [1]
     return zip(cumulative, cumulative.dropFirst()).map { $1 - $0 }
   }()
+
+  // MARK: Tests that never failed
+
+  /// By rate, the logarithm of the likelihood ratio of a test that ran and never failed by itself:
+  /// (1 − p)^n for one that is flaky from the start, and on average over the beginnings
+  /// (1 − (1 − p)^(n+1)) / ((n + 1) p) for others.
+  static func silentRatios(runs: Double) -> [Double] {
+    rates.map { rate in
+      let all = Double.exp(runs * .log(onePlus: -rate))
+      let some = (1 - all * (1 - rate)) / ((runs + 1) * rate)
+      return .log(flakyFromStart * all + (1 - flakyFromStart) * some)
+    }
+  }
+
+  /// The probability that a test that never failed by itself is flaky all the same.
+  func silentProbability(runs: Double) -> Double {
+    let odds = flakyShare / (1 - flakyShare)
+    let weights = zip(rateWeights, Self.silentRatios(runs: runs)).map { odds * $0 * .exp($1) }
+    let flaky = weights.reduce(0, +)
+    return flaky / (1 + flaky)
+  }
 }

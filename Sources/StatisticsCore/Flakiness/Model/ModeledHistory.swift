@@ -8,6 +8,9 @@ struct ModeledHistory {
   let parameters: ModelParameters
   /// By timeline; none for a test of which nothing but incidents is known.
   let tests: [ModeledTest?]
+  /// The probability that a test that failed in incidents only is flaky all the same, with the runs
+  /// of the middle one of the others: its own are not known.
+  let silentProbability: Double
 
   /// - Parameter previous: a model of nearly the same history; what was computed there for the same
   ///   runs under the same parameters is taken from it.
@@ -19,9 +22,11 @@ struct ModeledHistory {
     let units = Self.units(history, finding, facts)
     let positions = history.timelines.indices.filter { !units[$0].units.isEmpty }
     let known = Self.known(positions.map { (history.timelines[$0].test.id, units[$0]) }, previous)
-    let fit = ModelFit(size: Self.size(history, facts, positions.map { units[$0] }))
+    let size = Self.size(history, facts, positions.map { units[$0] })
+    let fit = ModelFit(size: size)
     let parameters = fit.parameters(units: positions.map { units[$0] }, facts: facts, known: known)
     self.parameters = parameters.final
+    silentProbability = parameters.final.silentProbability(runs: size.medianRuns)
     var tests = [ModeledTest?](repeating: nil, count: history.timelines.count)
     for (position, test) in zip(positions, parameters.tests) { tests[position] = test }
     self.tests = tests
