@@ -6,8 +6,8 @@ extension Verdict {
     switch self {
     case .flaky:
       "It fails at times on code that works: it is on the list of tests that were flaky in the "
-        + "window, of which at most 5 % are expected to be wrong, and it still is with a "
-        + "probability of 50 % or more."
+        + "window, of which at most 5 % are expected to be wrong; it is flaky now with a probability "
+        + "of 50 % or more and, if it ever was, still is with 70 % or more."
     case .broken:
       "It fails on the default branch now, with a probability of 80 % or more, and never passed "
         + "there in the window."

@@ -209,8 +209,12 @@ struct AssessmentWriting {
     if test.isGone {
       return test.pastProbability >= VerdictRules.healthyProbability ? .undecided : .healthy
     }
-    if isListed, test.probability >= VerdictRules.flakyProbability { return .flaky }
-    if test.pastProbability >= VerdictRules.flakyProbability,
+    if isListed, test.probability >= VerdictRules.listedProbability,
+      test.probability >= test.pastProbability * VerdictRules.stillFlakyProbability
+    {
+      return .flaky
+    }
+    if test.pastProbability >= VerdictRules.listedProbability,
       test.probability < VerdictRules.recoveredProbability
     {
       return .recovered
@@ -225,7 +229,7 @@ struct AssessmentWriting {
       test.probability > 0, test.probability < 1
     else { return nil }
     let line =
-      test.pastProbability >= VerdictRules.flakyProbability
+      test.pastProbability >= VerdictRules.listedProbability
       ? VerdictRules.recoveredProbability : VerdictRules.healthyProbability
     let odds = test.probability / (1 - test.probability) * (1 - line) / line
     guard odds > 1 else { return 0 }

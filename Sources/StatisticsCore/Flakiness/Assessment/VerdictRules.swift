@@ -12,8 +12,10 @@ import TestModel
 enum VerdictRules {
   /// From this probability on, a test that fails on the default branch is called so.
   static let failingProbability = 0.8
-  /// The least probability on the list of flaky tests.
-  static let flakyProbability = 0.7
+  /// The least probability of a flaky test on the list, 0 to 1.
+  static let listedProbability = 0.5
+  /// The least probability that a test on the list, given that it was flaky, still is.
+  static let stillFlakyProbability = 0.7
   /// The share of false discoveries on the list of flaky tests, 0 to 1.
   static let falseDiscoveryRate = 0.05
   /// The share of false discoveries among those that quarantine takes by itself, 0 to 1.
