@@ -57,7 +57,8 @@ struct FlakyCommand: OutputCommand {
       owners: { owners.owners(of: $0.testID) }
     )
     let known = try analyzed.addCauses(store, repo: analysis.repo)
-    let listed = try explain.map { [try analyzed.assessment.test(named: $0)] } ?? tests(analyzed)
+    let asked = try explain.map { [try analyzed.assessment.test(named: $0)] } ?? tests(analyzed)
+    let listed = try analyzed.countingPasses(of: asked, store)
     let text = try self.text(analyzed, listed, known, store)
     return try surroundings.deliver(text, to: output, remarks: remarks(owners))
   }

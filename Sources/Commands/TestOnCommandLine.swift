@@ -3,11 +3,13 @@ import StatisticsCore
 import TestModel
 
 extension FlakinessAssessment {
-  /// The test that a user means: by its id or its name, or by how only one of them begins.
+  /// The test that a user means: by its id or its name, with or without its class, or by how only
+  /// one of them begins.
   func test(named name: String) throws(CommandFailure) -> TestAssessment {
     let names = { (test: TestAssessment) in [test.test.stableID, test.test.testID.displayName] }
     let exact = tests.filter { names($0).contains(name) }
-    let found = exact.isEmpty ? tests.filter { names($0).contains { $0.hasPrefix(name) } } : exact
+    let bare = exact.isEmpty ? tests.filter { $0.test.testID.name == name } : exact
+    let found = bare.isEmpty ? tests.filter { names($0).contains { $0.hasPrefix(name) } } : bare
     guard let first = found.first else {
       throw CommandFailure(
         "no test that failed in this window is called \(terminalText(name)); "
@@ -16,8 +18,9 @@ extension FlakinessAssessment {
       )
     }
     guard found.count == 1 else {
-      let choices = found.prefix(5).map {
-        "\($0.test.stableID) \(terminalText($0.test.testID.displayName))"
+      let choices = found.prefix(5).map { choice in
+        let repo = choice.test.repo.isEmpty ? "" : " of \(terminalText(choice.test.repo))"
+        return "\(choice.test.stableID) \(terminalText(choice.test.testID.displayName))\(repo)"
       }
       throw CommandFailure(
         "\(found.count) tests are called \(terminalText(name)) or begin so; use an id, such as: "

@@ -45,6 +45,39 @@ struct FlakyTextTests {
     return assessment
   }
 
+  @Test("The repository is told where tests are of several, and only there")
+  func repositories() {
+    let run = Make.jobRun(1, hours: 5)
+    let tests = ["acme/shop", "acme/till"].map { repo in
+      var test = Make.test(1, "a")
+      test.repo = repo
+      return Make.assessed(test, evidence: [Make.flake(of: run)])
+    }
+    let assessment = Make.assessment(tests)
+    for several in [tests, [tests[0]]] {
+      let isTold = several.count > 1
+      let table = flakyTable(assessment, tests: several, showsVerdict: false)
+      #expect(table.contains("REPO ") == isTold && table.contains("acme/till") == isTold)
+      let markdown = flakyReportMarkdown(assessment, tests: several)
+      #expect(markdown.contains("| Repository |") == isTold)
+      #expect(markdown.contains("| `acme/till` |") == isTold)
+    }
+  }
+
+  @Test(
+    "The length of a window is told as it is",
+    arguments: [
+      (0, "in 0 s"), (1, "in 1 s"), (3600, "in 1 h"), (86_400, "in 1 day"), (129_600, "in 36 h"),
+      (172_800, "in 2 days"), (28 * 86_400, "in 28 days"),
+    ]
+  )
+  func windows(seconds: Int64, told: String) {
+    var assessment = Make.assessment([])
+    assessment.from = Timestamp(seconds: 1_000_000)
+    assessment.asOf = Timestamp(seconds: 1_000_000 + seconds)
+    #expect(headline(assessment).hasSuffix("\(told)."))
+  }
+
   @Test("In a terminal, text from outside moves nothing", arguments: EscapingTests.hostile)
   func terminal(text: String) {
     let assessment = assessment(text)

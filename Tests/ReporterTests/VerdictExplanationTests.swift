@@ -59,6 +59,25 @@ struct VerdictExplanationTests {
     )
   }
 
+  @Test("One pass since the last flake is told in the singular")
+  func passedOnce() {
+    let text = explained(.flaky, [.retry]) { $0.cleanStreak = 1 }
+    #expect(text.contains(" It passed once since the last."))
+  }
+
+  @Test("Where a test began is told of what was something, and not of a healthy one")
+  func began() {
+    for (verdict, past, isTold) in [
+      (Verdict.healthy, 0.02, false), (.undecided, 0.4, false), (.undecided, 0.6, true),
+      (.flaky, 0.99, true), (.regressed, 0.02, true), (.recovered, 0.99, true),
+    ] {
+      var test = Make.assessed(Make.test(1, "a"), verdict, failures: 2)
+      test.pastProbability = past
+      test.sinceRange = CommitRange(after: "abcdef01", upTo: nil)
+      #expect(flakyExplanation(test).contains("Began") == isTold)
+    }
+  }
+
   @Test("One of everything is told in the singular")
   func singular() {
     let text = explained(
@@ -142,6 +161,14 @@ struct VerdictExplanationTests {
         + "603 other first attempts passed. Not counted as flakes: 9 failures in incidents. "
         + "Failures on code that works would change that."
     )
+    let one = explained(.healthy, [], [(.incident, 1)])
+    #expect(
+      one.hasPrefix(
+        "It failed only together with other tests: its failure is not its own, and 603 other first "
+      )
+    )
+    let uncounted = explained(.healthy, [], [(.incident, 9)]) { $0.executions = 0 }
+    #expect(uncounted.contains("none of its 9 failures is its own. Not counted"))
     let mixed = explained(.healthy, [], [(.incident, 9), (.brokenChange, 2)]) {
       $0.pastProbability = 0.004
     }
@@ -155,7 +182,7 @@ struct VerdictExplanationTests {
       $0.cleanStreak = 210
       $0.probability = 0.06
     }
-    #expect(text.contains("It passed 210 first attempts since, which leaves a probability of 6 %"))
+    #expect(text.contains("It passed 210 times since, which leaves a probability of 6 %"))
     #expect(text.hasPrefix("It was flaky until 2026-"))
   }
 

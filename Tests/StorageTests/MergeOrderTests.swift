@@ -134,4 +134,21 @@ struct MergeOrderTests {
       }
     }
   }
+
+  @Test("Job runs of the same moment come in the same order, in whatever order they were written")
+  func sameMoment() throws {
+    try withTemporaryFolder { folder in
+      let runs = (0..<12).map { (job: "job \($0)", names: "a b\($0)") }
+      func jobs(_ runs: [(job: String, names: String)], _ name: String) throws -> [String?] {
+        let path = folder.appending(path: name).path(percentEncoded: false)
+        try Self.write(runs, to: path)
+        return try HistoryStore(readingFrom: path)
+          .jobRuns(in: Timestamp(milliseconds: 0)..<Timestamp(milliseconds: .max))
+          .map(\.jobRun.job)
+      }
+      let told = try jobs(runs, "a.sqlite")
+      #expect(Set(told).count == 12)
+      #expect(try jobs(runs.reversed(), "b.sqlite") == told)
+    }
+  }
 }

@@ -22,8 +22,7 @@ private func facts(_ test: TestAssessment) -> String {
   func add(_ name: String, _ value: String?) {
     if let value, !value.isEmpty { table.add([name, value]) }
   }
-  let began = test.sinceRange.flatMap { phrase(for: $0, quote: { $0 }) }
-  add("Began", began ?? shortCommit(test.sinceCommit))
+  add("Began", beginning(test))
   add("Flake rate", test.flakes > 0 ? phrase(for: test.rate) + ", 90 % interval" : nil)
   add("Flaky at any time", humanPercentage(test.pastProbability))
   add("Evidence", "e-value 10^\(test.logEvidence.rounded(places: 1)) against never flaky")
@@ -39,6 +38,17 @@ private func facts(_ test: TestAssessment) -> String {
   )
   // The table has no titles.
   return table.text.split(separator: "\n").map { $0 + "\n" }.joined()
+}
+
+/// Where it began to be what it is; none for a test that probably never was flaky.
+private func beginning(_ test: TestAssessment) -> String? {
+  switch test.verdict {
+  case .healthy,
+    .undecided where test.pastProbability < 0.5:
+    nil
+  default:
+    test.sinceRange.flatMap { phrase(for: $0, quote: { $0 }) } ?? shortCommit(test.sinceCommit)
+  }
 }
 
 private func causes(_ test: TestAssessment) -> String {

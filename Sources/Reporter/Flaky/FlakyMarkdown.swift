@@ -30,24 +30,31 @@ public func flakyReportMarkdown(
 }
 
 private func offenders(_ tests: [TestAssessment]) -> String {
-  var table = MarkdownTable([
-    ("Test", .left), ("Flake rate (90 % interval)", .right), ("Flakes", .right),
-    ("Probability", .right), ("CI time lost", .right), ("Since", .left), ("Last flake", .left),
-    ("Owner", .left),
-  ])
+  let showsRepos = areOfSeveralRepos(tests)
+  let repoColumn: [(title: String, alignment: MarkdownTable.Alignment)] =
+    showsRepos ? [("Repository", .left)] : []
+  var table = MarkdownTable(
+    [("Test", .left)] + repoColumn + [
+      ("Flake rate (90 % interval)", .right), ("Flakes", .right),
+      ("Probability", .right), ("CI time lost", .right), ("Since", .left), ("Last flake", .left),
+      ("Owner", .left),
+    ]
+  )
   for test in tests {
     let commit = shortCommit(test.sinceCommit).map(MarkdownText.code)
     let since = [test.firstFlake?.isoDate, commit].compactMap { $0 }
-    table.add([
-      MarkdownText.code(test.test.testID.displayName),
-      phrase(for: test.rate),
-      "\(grouped(test.flakes)) of \(grouped(test.executions))",
-      humanPercentage(test.probability),
-      humanDuration(test.lostTime),
-      since.joined(separator: ", "),
-      test.lastFlake?.isoDate ?? "",
-      MarkdownText.prose(test.owners.joined(separator: ", ")),
-    ])
+    let repo = showsRepos ? [MarkdownText.code(test.test.repo)] : []
+    table.add(
+      [MarkdownText.code(test.test.testID.displayName)] + repo + [
+        phrase(for: test.rate),
+        "\(grouped(test.flakes)) of \(grouped(test.executions))",
+        humanPercentage(test.probability),
+        humanDuration(test.lostTime),
+        since.joined(separator: ", "),
+        test.lastFlake?.isoDate ?? "",
+        MarkdownText.prose(test.owners.joined(separator: ", ")),
+      ]
+    )
   }
   return table.text
 }

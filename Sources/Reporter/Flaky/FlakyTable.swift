@@ -31,6 +31,8 @@ private func testTable(_ listed: [TestAssessment], showsVerdict: Bool) -> String
     ("PROBABILITY", .right), ("LOST", .right), ("LAST FLAKE", .left),
   ]
   if showsVerdict { columns.insert(("VERDICT", .left), at: 1) }
+  let showsRepos = areOfSeveralRepos(listed)
+  if showsRepos { columns.insert(("REPO", .left), at: 1) }
   if showsOwners { columns.append(("OWNER", .left)) }
   var table = TerminalTable(columns)
   for test in listed {
@@ -43,10 +45,16 @@ private func testTable(_ listed: [TestAssessment], showsVerdict: Bool) -> String
       test.lastFlake?.isoDate ?? "never",
     ]
     if showsVerdict { cells.insert(test.verdict.rawValue, at: 1) }
+    if showsRepos { cells.insert(test.test.repo, at: 1) }
     if showsOwners { cells.append(test.owners.joined(separator: ", ")) }
     table.add(cells)
   }
   return table.text
+}
+
+/// Whether tests need their repository beside their names to be told apart.
+func areOfSeveralRepos(_ tests: [TestAssessment]) -> Bool {
+  tests.contains { $0.test.repo != tests.first?.test.repo }
 }
 
 /// Why the first tests are what they are: a terminal has no room for the reasons of hundreds.

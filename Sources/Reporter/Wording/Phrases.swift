@@ -78,10 +78,7 @@ func joinedList(_ parts: [String]) -> String {
 /// The state of a window in one sentence.
 func headline(_ assessment: FlakinessAssessment) -> String {
   let flaky = assessment.flakyTests()
-  let days = Int(
-    (assessment.asOf.milliseconds - assessment.from.milliseconds + 43_200_000) / 86_400_000
-  )
-  let period = "in \(plural(days, "day"))"
+  let period = "in " + windowLength(assessment)
   guard assessment.jobRuns > 0 else { return "No job run \(period): nothing can be said." }
   guard !flaky.isEmpty else {
     return "No flaky test in \(plural(assessment.jobRuns, "job run")) \(period)."
@@ -93,6 +90,15 @@ func headline(_ assessment: FlakinessAssessment) -> String {
     ? told : Proportion(count: assessment.flakyFailedJobRunIDs.count, total: assessment.jobRuns)
   return "\(plural(flaky.count, "flaky test")) cost \(humanDuration(lost)) of CI time \(period); "
     + "\(phrase(for: runs)) of the job runs failed through flaky tests alone."
+}
+
+/// The length of the window: in days, or, under two days, as exactly as it is set.
+private func windowLength(_ assessment: FlakinessAssessment) -> String {
+  let milliseconds = assessment.asOf.milliseconds - assessment.from.milliseconds
+  guard milliseconds < 2 * 86_400_000, milliseconds != 86_400_000 else {
+    return plural(Int((milliseconds + 43_200_000) / 86_400_000), "day")
+  }
+  return humanDuration(Microseconds(milliseconds * 1000))
 }
 
 /// What is left out because names are not unique; none where they are.

@@ -55,7 +55,11 @@ struct VerdictTelling {
   }
 
   private var streak: String {
-    test.cleanStreak == 0 ? "" : " It passed \(grouped(test.cleanStreak)) times since the last."
+    switch test.cleanStreak {
+    case 0: ""
+    case 1: " It passed once since the last."
+    default: " It passed \(grouped(test.cleanStreak)) times since the last."
+    }
   }
 
   private var recovered: String {
@@ -65,7 +69,7 @@ struct VerdictTelling {
         + "still is has one of \(now)."
     }
     return "It was flaky until \(test.lastFlake?.isoDate ?? "an unknown day"). " + flakes
-      + " It passed \(plural(test.cleanStreak, "first attempt")) since, which leaves a probability "
+      + " It passed \(plural(test.cleanStreak, "time")) since, which leaves a probability "
       + "of \(now) that it still is."
   }
 
@@ -74,9 +78,13 @@ struct VerdictTelling {
     if test.discounted.count == test.failures,
       test.discounted.allSatisfy({ $0.reason == .incident })
     {
-      return "It failed only together with other tests: none of its "
-        + "\(plural(test.failures, "failure")) is its own, and "
-        + "\(plural(test.executions, "other first attempt")) passed."
+      return "It failed only together with other tests: "
+        + (test.failures == 1
+          ? "its failure is not its own"
+          : "none of its \(plural(test.failures, "failure")) is its own")
+        // Passes that nobody counted are not told as none.
+        + (test.executions > 0
+          ? ", and \(plural(test.executions, "other first attempt")) passed." : ".")
     }
     return "That it was flaky at any time has a probability of "
       + "\(humanPercentage(test.pastProbability)), after \(attempts) that "

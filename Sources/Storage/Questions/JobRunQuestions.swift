@@ -78,7 +78,7 @@ private enum JobRunSQL {
     SELECT \(columns)
     FROM job_run
     WHERE started_at_ms >= ?1 AND started_at_ms < ?2 AND (?3 IS NULL OR repo = ?3)
-    ORDER BY started_at_ms, id
+    ORDER BY started_at_ms, CAST(pipeline AS INTEGER), pipeline, attempt, digest
     """
 
   // Which were the last job runs whose reports are whole?

@@ -21,6 +21,9 @@ public struct SignatureList: Sendable {
   public private(set) var texts: [String] = []
   private var positions: [Int64: Int32] = [:]
 
+  /// Creates an empty list.
+  public init() {}
+
   /// Creates the list of some signatures, in the order of their texts: rows have other numbers in
   /// another history that says the same.
   init(_ signatures: [(id: Int64, text: String)]) {
