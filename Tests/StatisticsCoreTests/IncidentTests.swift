@@ -92,7 +92,7 @@ struct IncidentTests {
     let finding = find(world)
     let incident = try #require(finding.incidents.first)
     #expect(finding.incidents.count == 1)
-    #expect(incident.scope == .wholeRun && incident.kind == .outage && incident.isWhole)
+    #expect(incident.scope == .wholeRun && incident.kind == .outage)
     #expect(incident.outageProbability > 0.99)
     #expect(incident.jobRunIDs == [121, 122, 123] && incident.testRowIDs.count == 98)
     #expect(incident.failures == 79 + 18 + 79)
