@@ -113,7 +113,7 @@ public struct QuarantinePolicy: Sendable, Hashable {
       entry,
       at: moment,
       because: "clean in \(clean) of \(clean) runs since its last flake: with 95 % confidence it "
-        + "fails under \(percent(bound)) of the time"
+        + "fails under \(humanPercentage(bound)) of the time"
     )
   }
 

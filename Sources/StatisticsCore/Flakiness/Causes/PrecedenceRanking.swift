@@ -32,10 +32,11 @@ struct PrecedenceRanking {
   private(set) var informative = 0
   private var candidates: [Candidate] = []
 
-  /// How many places are named, and how many tests that nothing tells apart on one.
+  /// How many places are named.
   private static let places = 3
   /// How many places are looked at more closely.
   private static let finalists = 8
+  /// How many tests are named that nothing tells apart.
   private static let testsOnAPlace = 8
   /// The least share of the failures, in tenths, that a candidate must explain.
   private static let leastExplained = 6
