@@ -37,9 +37,6 @@ struct RawStatement {
     sqlite3_bind_text(handle, position, text, -1, transient)
   }
 
-  /// The rows that the last statement of the connection changed.
-  var changes: Int { Int(sqlite3_changes(sqlite3_db_handle(handle))) }
-
   /// Calls `body` for each row, whose columns the statement then tells.
   func forEachRow(_ body: () throws -> Void) throws {
     defer { sqlite3_reset(handle) }

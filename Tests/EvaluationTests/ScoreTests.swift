@@ -19,8 +19,7 @@ struct ScoreTests {
       isOnOneVariant: false,
       since: nil,
       flakeFailures: failures,
-      ownFailures: failures,
-      outageFailures: 0
+      ownFailures: failures
     )
   }
 

@@ -6,7 +6,8 @@ import Testing
 
 @Suite("Truth at a moment")
 struct TruthTests {
-  private let recorded = RecordedSimulation(
+  private var recorded: RecordedSimulation { Self.shared }
+  private static let shared = RecordedSimulation(
     simulateHistory(SimulationPreset.demo.settings, seed: 3)
   )
 

@@ -89,19 +89,6 @@ struct WordingTests {
     #expect(humanDuration(Microseconds(microseconds)) == text)
   }
 
-  @Test(
-    "Percentages",
-    arguments: [
-      (0, "0 %"), (0.00001, "under 0.01 %"), (0.0035, "0.35 %"), (0.005, "0.50 %"), (0.01, "1 %"),
-      (0.041, "4.1 %"), (0.0999, "10 %"), (0.12, "12 %"), (0.994, "99 %"), (0.9999, "over 99 %"),
-      (1, "100 %"),
-    ]
-  )
-  func percentages(share: Double, text: String) { #expect(humanPercentage(share) == text) }
-
-  @Test("Hundredths", arguments: [(0, "0.00"), (0.07, "0.07"), (0.996, "over 0.99"), (1, "1.00")])
-  func hundredthsOfOne(number: Double, text: String) { #expect(hundredths(number) == text) }
-
   @Test("Counts")
   func counts() {
     #expect(plural(1, "test") == "1 test")

@@ -172,7 +172,7 @@ struct VerdictExplanationTests {
     let mixed = explained(.healthy, [], [(.incident, 9), (.brokenChange, 2)]) {
       $0.pastProbability = 0.004
     }
-    #expect(mixed.contains("a probability of 0.40 %"))
+    #expect(mixed.contains("a probability of 0.4 %"))
     #expect(mixed.contains("9 failures in incidents and 2 on changes that broke it."))
   }
 

@@ -74,8 +74,10 @@ struct CauseHistory {
   func causes() -> [Int64: [FlakeCause]] {
     var random = SeededRandom(seed: seed &+ 1)
     var flakes: [Int64: [WeightedFlake]] = [:]
+    let present = runs.map { Set($0.order) }
     let timelines = rules.map { row, rule in
-      TestTimeline(test: test(row), runs: testRuns(row, rule, &random, &flakes))
+      let told = runs.filter { present[$0.number].contains(row) }
+      return TestTimeline(test: test(row), runs: testRuns(row, rule, in: told, &random, &flakes))
     }
     let history = FlakinessHistory(
       from: runs[0].startedAt,
@@ -111,11 +113,12 @@ struct CauseHistory {
   private func testRuns(
     _ row: Int64,
     _ rule: Rule,
+    in runs: [Run],
     _ random: inout SeededRandom,
     _ flakes: inout [Int64: [WeightedFlake]]
   ) -> [TestRun] {
     let signature = Int32(rules.firstIndex { $0.row == row } ?? 0)
-    return runs.filter { $0.order.contains(row) }.map { run in
+    return runs.map { run in
       let fails = Double.random(in: 0..<1, using: &random) < rule.rate(run)
       let noise = Double.random(in: 0.8...1.2, using: &random)
       let seconds = (fails ? rule.failingDuration : 1) * run.slowness * noise

@@ -155,21 +155,21 @@ struct CauseTests {
     #expect(causes[4]?.map(\.kind) == [.unknown])
   }
 
-  @Test("Over 200 tests without a cause, nearly none is given one", arguments: 1...5)
+  @Test("Over 60 tests without a cause, nearly none is given one", arguments: 1...6)
   func nothing(seed: UInt64) {
     var history = CauseHistory(
       seed: 100 + seed,
-      tests: 200,
+      tests: 60,
       variants: ["py311", "py312"],
       shuffled: true
     )
     var random = SeededRandom(seed: seed)
-    for row in 1...200 {
+    for row in 1...60 {
       let rate = Double.random(in: 0.005...0.2, using: &random)
       history.add(Int64(row), .init(rate: { _ in rate }))
     }
     let found = history.causes().values.filter { $0.map(\.kind) != [.unknown] }
-    #expect(found.count <= 2)
+    #expect(found.count <= 1)
   }
 
   @Test("The same history gives the same causes, words and figures")

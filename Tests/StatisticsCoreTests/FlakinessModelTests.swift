@@ -27,7 +27,8 @@ struct FlakinessModelTests {
         Dictionary(uniqueKeysWithValues: (0..<4).map { ("t\($0)", outcome($0, commit)) }),
         branch: commit % 3 == 2 ? "feature" : "main"
       )
-      guard commit > 40 else { continue }
+      // One, two and three runs at a time, as they come in between two analyses.
+      guard commit > 40, [0, 1, 3].contains(commit % 6) else { continue }
       let history = writer.history()
       let fresh = FlakinessAnalysis(history)
       let updated = FlakinessAnalysis(history, previous: earlier)
@@ -35,7 +36,7 @@ struct FlakinessModelTests {
       reused += earlier == nil ? 0 : 1
       earlier = updated
     }
-    #expect(reused == 28)
+    #expect(reused == 14)
   }
 
   @Test("A failure's shares add up to one, whatever the history")
@@ -210,7 +211,7 @@ struct OddHistoryTests {
     #expect(assessment.power == nil)
   }
 
-  @Test("Many flaky tests and retries never give a number that is none", arguments: 0..<12)
+  @Test("Many flaky tests and retries never give a number that is none", arguments: 0..<8)
   func numbersAreFinite(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     var writer = HistoryWriter()

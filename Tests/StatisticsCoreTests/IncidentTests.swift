@@ -35,13 +35,17 @@ struct IncidentTests {
     }
   }
 
-  @Test("The order in which a history is told does not matter", arguments: 0..<10)
-  func orderDoesNotMatter(seed: UInt64) {
-    let finding = findIncidents(in: eventful.history(passes: true, shuffledBy: seed))
-    let expected = findIncidents(in: eventful.history(passes: true))
-    #expect(finding.incidents == expected.incidents && !finding.incidents.isEmpty)
-    #expect(finding.excuses == expected.excuses)
-    #expect(finding.excludedRuns == expected.excludedRuns)
+  @Test("The order in which a history is told does not matter")
+  func orderDoesNotMatter() {
+    let world = eventful
+    let expected = findIncidents(in: world.history(passes: true))
+    #expect(!expected.incidents.isEmpty)
+    for seed in 0..<6 as Range<UInt64> {
+      let finding = findIncidents(in: world.history(passes: true, shuffledBy: seed))
+      #expect(finding.incidents == expected.incidents)
+      #expect(finding.excuses == expected.excuses)
+      #expect(finding.excludedRuns == expected.excludedRuns)
+    }
   }
 
   @Test("A history of failures only gives the answer of one with the passes")
@@ -92,7 +96,7 @@ struct IncidentTests {
     let finding = find(world)
     let incident = try #require(finding.incidents.first)
     #expect(finding.incidents.count == 1)
-    #expect(incident.scope == .wholeRun && incident.kind == .outage && incident.isWhole)
+    #expect(incident.scope == .wholeRun && incident.kind == .outage)
     #expect(incident.outageProbability > 0.99)
     #expect(incident.jobRunIDs == [121, 122, 123] && incident.testRowIDs.count == 98)
     #expect(incident.failures == 79 + 18 + 79)

@@ -1,3 +1,4 @@
+import RealModule
 import TestModel
 import TestSupport
 import Testing
@@ -42,12 +43,12 @@ struct PowerTests {
     let rounds = 4000
     var found = 0
     for _ in 0..<rounds {
-      // One more attempt at each end, so that each has its neighbors.
-      let fails = (0..<attempts + 2).map { _ in happens(rate) }
-      let events = (1...attempts).count { position in
-        guard fails[position] else { return false }
+      let fails = failures(rate: rate, among: attempts, &random)
+      let events = fails.count { position in
+        guard (0..<attempts).contains(position) else { return false }
         if happens(reruns) { return !happens(rate) }
-        return happens(onDefaultBranch) && !fails[position - 1] && !fails[position + 1]
+        return happens(onDefaultBranch) && !fails.contains(position - 1)
+          && !fails.contains(position + 1)
       }
       if events >= 2 { found += 1 }
     }
@@ -56,6 +57,19 @@ struct PowerTests {
     // Three standard errors are 0.024 at most.
     #expect(abs(power.probability - Double(found) / Double(rounds)) < 0.025)
     #expect(power.probability > 0.1 && power.probability < 0.95)
+  }
+
+  /// The attempts that fail, with one more at each end, so that each has its neighbors: from one to
+  /// the next it is a geometric number of attempts.
+  private func failures(rate: Double, among attempts: Int, _ random: inout SeededRandom) -> [Int] {
+    var failures: [Int] = []
+    var position = -2.0
+    while true {
+      let uniform = Double.random(in: .leastNonzeroMagnitude..<1, using: &random)
+      position += 1 + (Double.log(uniform) / Double.log(1 - rate)).rounded(.down)
+      guard position <= Double(attempts) else { return failures }
+      failures.append(Int(position))
+    }
   }
 
   @Test("The sentence tells the power and the runs that are missing")

@@ -99,19 +99,6 @@ public struct RecordedSimulation: Sendable {
   }
 }
 
-/// The history of a simulation as the ingest would record it, at a moment.
-///
-/// - Parameters:
-///   - asOf: the moment; the end of the simulation when none is given.
-///   - window: how many days before the moment it begins; all when none is given.
-public func flakinessHistory(
-  _ simulated: SimulatedHistory,
-  asOf: Timestamp? = nil,
-  window: Int? = nil
-) -> FlakinessHistory {
-  RecordedSimulation(simulated).history(asOf: asOf, days: window)
-}
-
 extension [RecordedSimulation.Entry] {
   /// The entries whose runs are in a range; they are in the order of the runs.
   func within(_ window: Range<Int>) -> ArraySlice<Element> {

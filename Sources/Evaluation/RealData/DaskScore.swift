@@ -101,8 +101,7 @@ struct DaskScore {
       isOnOneVariant: false,
       since: nil,
       flakeFailures: failures,
-      ownFailures: failures,
-      outageFailures: 0
+      ownFailures: failures
     )
   }
 }

@@ -59,8 +59,7 @@ struct MeasuredRatesScore {
         isOnOneVariant: false,
         since: nil,
         flakeFailures: failures,
-        ownFailures: failures,
-        outageFailures: 0
+        ownFailures: failures
       )
       let told = assessed[timeline.test.id]
       list.add(truth, isListed: told?.verdict == .flaky)

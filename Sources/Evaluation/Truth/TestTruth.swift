@@ -40,8 +40,6 @@ public struct TestTruth: Sendable, Hashable {
   public var flakeFailures: Int
   /// First attempts in the window that failed for any other reason than an outage, with those.
   public var ownFailures: Int
-  /// First attempts in the window that failed in an outage.
-  public var outageFailures: Int
 
   /// Whether it has to be called flaky: nothing else is wrong with it.
   public var isWanted: Bool { standing == .flaky || standing == .orderDependent }

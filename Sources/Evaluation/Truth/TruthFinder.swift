@@ -45,8 +45,7 @@ public struct TruthFinder: Sendable {
       isOnOneVariant: test.flake.map { isOnOneVariant($0, job: test.job) } ?? false,
       since: since(standing, of: test, index: index),
       flakeFailures: flakes,
-      ownFailures: failures.count - outages,
-      outageFailures: outages
+      ownFailures: failures.count - outages
     )
   }
 

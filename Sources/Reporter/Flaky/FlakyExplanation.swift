@@ -68,7 +68,7 @@ private func events(_ test: TestAssessment) -> String {
   for event in all.suffix(most).reversed() {
     table.add([
       minuteText(event.at), event.kind == nil ? "no flake" : "flake",
-      hundredths(event.weight), event.why, shortCommit(event.commit) ?? "unknown",
+      humanProbability(event.weight), event.why, shortCommit(event.commit) ?? "unknown",
       MarkdownText.oneLine(event.stream.name, longest: 40),
       MarkdownText.oneLine(event.signature ?? "", longest: 60),
     ])

@@ -58,7 +58,7 @@ func sentence(for cause: FlakeCause) -> String {
   guard cause.kind != .unknown else { return "Unknown: \(cause.detail)." }
   let start = words(cause.kind)
   return start.prefix(1).uppercased() + start.dropFirst()
-    + " (strength \(hundredths(cause.strength))): \(cause.detail)."
+    + " (strength \(humanProbability(cause.strength))): \(cause.detail)."
 }
 
 /// A moment to the minute, in UTC.

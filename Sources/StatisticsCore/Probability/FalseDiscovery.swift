@@ -1,25 +1,12 @@
-/// The hypotheses that may be rejected so that at most `rate` of the rejections are false on
-/// average.
+/// For each hypothesis the lowest false discovery rate at which it is rejected.
 ///
 /// With the p-values in order, p(1) ≤ … ≤ p(n), all up to the largest k with p(k) ≤ rate · k / n are
-/// rejected. The promise holds for independent p-values, and for those that rise and fall together.
+/// rejected, and of these at most `rate` are false on average. So the adjusted value of one is the
+/// smallest n · p(j) / j over its own rank and those after it, at most 1. The promise holds for
+/// independent p-values, and for those that rise and fall together.
 ///
 /// Source: Benjamini and Hochberg, "Controlling the false discovery rate", 1995; for positive
 /// dependence Benjamini and Yekutieli, 2001.
-///
-/// - Parameters:
-///   - pValues: the p-values, each 0 to 1; what is no number counts as 1.
-///   - rate: the false discovery rate, 0 to 1.
-///   - total: how many hypotheses there were, with those whose p-value was too large to be given.
-/// - Returns: the positions of the rejected ones, rising.
-public func benjaminiHochberg(_ pValues: [Double], rate: Double, total: Int = 0) -> [Int] {
-  let adjusted = adjustedPValues(pValues, total: total)
-  return adjusted.indices.filter { adjusted[$0] <= rate }
-}
-
-/// For each hypothesis the lowest false discovery rate at which `benjaminiHochberg` rejects it.
-///
-/// It is the smallest n · p(j) / j over its own rank and those after it, at most 1.
 ///
 /// - Parameters:
 ///   - pValues: the p-values, each 0 to 1; what is no number counts as 1.

@@ -19,10 +19,11 @@ func rankSumTail(_ sample: [Double], above others: [Double]) -> Double {
   while start < pooled.count {
     var end = start
     var ofSample = 0.0
-    while end < pooled.count, pooled[end].0 == pooled[start].0 {
+    // What is no number equals not even itself, and has to be passed all the same.
+    repeat {
       ofSample += pooled[end].1
       end += 1
-    }
+    } while end < pooled.count && pooled[end].0 == pooled[start].0
     let ties = Double(end - start)
     rankSum += ofSample * (Double(start + end + 1) / 2)
     tieTerm += ties * (ties * ties - 1)

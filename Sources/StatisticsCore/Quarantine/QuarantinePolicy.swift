@@ -4,14 +4,17 @@ public import TestModel
 /// When a test enters quarantine, and when it leaves.
 ///
 /// A test enters from the list on which at most 1 % are not flaky, whatever the day on which one
-/// looks (`TestAssessment.qualifiesForQuarantine`). It leaves on evidence of the same kind: clean runs
-/// since its last flake that are 20 times as probable for a test that is mended as for one that still
-/// flakes at the rate that it entered with. A new flake begins the count again.
+/// looks (`TestAssessment.qualifiesForQuarantine`). It leaves when nothing speaks for flaky any more
+/// and its clean runs since its last flake are 20 times as probable for a test that is mended as for
+/// one that still flakes at the rate that it entered with. A new flake begins the count again.
 public struct QuarantinePolicy: Sendable, Hashable {
   /// The entries that the policy makes at most; hand-made ones do not count.
   public var maximumEntries = 50
   /// The Bayes factor, over 1, of "mended" against "still flaky at the old rate" that releases a
-  /// test: at 20 a test that is not mended is released with a chance of 5 % at most (Ville, 1939).
+  /// test.
+  ///
+  /// At 20 a test that is not mended is released after any one of its flakes with a chance of 5 % at
+  /// most: that it gets through so many runs has the probability (1 − p)^n ≤ 1 / 20.
   public var releaseFactor = 20.0
   /// The days after which an entry is shown as overdue.
   public var expiryDays = 30
@@ -110,7 +113,7 @@ public struct QuarantinePolicy: Sendable, Hashable {
       entry,
       at: moment,
       because: "clean in \(clean) of \(clean) runs since its last flake: with 95 % confidence it "
-        + "fails under \(percent(bound)) of the time"
+        + "fails under \(humanPercentage(bound)) of the time"
     )
   }
 

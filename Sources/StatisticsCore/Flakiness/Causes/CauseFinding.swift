@@ -2,7 +2,7 @@ public import TestModel
 
 /// Finds what may make tests flaky.
 ///
-/// Failures of weight 0.5 or more are the flakes, first attempts that passed while the test was
+/// Failures that are at least as probably flakes as not are the flakes, first attempts that passed while the test was
 /// flaky are what they are compared with, and other failures are left out. Each kind of cause has a
 /// statistic and is corrected for what was tried within it; over all tests and kinds, the false
 /// discovery rate is held at 5 % (Benjamini and Hochberg, 1995). The cost follows what failed, and

@@ -27,11 +27,3 @@ struct CauseHypothesis {
     self.detail = detail()
   }
 }
-
-/// A share as people read it: `35 %`; what is not nothing is not told as 0 %.
-func percentage(_ count: Int, of total: Int) -> String {
-  guard total > 0, count > 0 else { return "0 %" }
-  let percent = (100 * Double(count) / Double(total)).rounded()
-  if percent < 1 { return "under 1 %" }
-  return percent > 99 && count < total ? "over 99 %" : "\(Int(percent)) %"
-}

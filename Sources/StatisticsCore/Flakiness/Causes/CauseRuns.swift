@@ -20,7 +20,7 @@ struct CauseRuns {
   /// A number for each run's code.
   let codes: [Int32]
   /// A number for each run's stream and node.
-  let nodes: [Int32]
+  let nodes: [Int]
 
   init(_ history: FlakinessHistory) {
     let positions = history.jobRuns.indices
@@ -38,7 +38,7 @@ struct CauseRuns {
     let most = 1000
     nodes = zip(streams, history.jobRuns).map { stream, run in
       // Nodes beyond a thousand share a number; they are compared less sharply.
-      stream * Int32(most) + Int32(min(max(run.jobRun.nodeIndex ?? 0, 0), most - 1))
+      Int(stream) * most + min(max(run.jobRun.nodeIndex ?? 0, 0), most - 1)
     }
   }
 }

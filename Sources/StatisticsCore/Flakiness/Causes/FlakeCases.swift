@@ -12,12 +12,9 @@ struct FlakeCases {
   /// Those whose first attempt failed as a flake.
   let flakes: [TestRun]
 
-  /// The weight from which a failure is more probably a flake than anything else.
-  private static let leastWeight = 0.5
-
   /// Creates the cases; other failures are neither flakes nor passes and are left out.
   init(_ timeline: TestTimeline, at position: Int, weights: [WeightedFlake]) {
-    let flaky = Set(weights.filter { $0.weight >= FlakeCases.leastWeight }.map(\.run))
+    let flaky = Set(weights.filter { $0.weight >= FlakinessRates.countedWeight }.map(\.run))
     let told = timeline.runs.filter { run in
       (run.first == .passed && timeline.hasPasses)
         || (run.failedFirst && flaky.contains(run.run))

@@ -23,8 +23,8 @@ extension FlakeCause.Kind {
     case .cluster:
       "Whether it fails in the same job runs as other flaky tests more often than both rates "
         + "explain (hypergeometric tail, times the number of other tests), grouped by the shares "
-        + "of job runs that they have in common (Jaccard, average linkage); not where order explains "
-        + "it."
+        + "of job runs that they have in common (Jaccard, average linkage); not where order "
+        + "explains it."
     case .variant:
       "Whether nearly all failures are on one job and variant of several that run it (Fisher's "
         + "exact test, times their number)."

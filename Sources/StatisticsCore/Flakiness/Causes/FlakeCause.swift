@@ -49,8 +49,8 @@ public struct FlakeCause: Sendable, Hashable {
     public var role: Role
     /// Its place among the candidates, from 1.
     ///
-    /// Those that nothing tells apart, because they stood on
-    /// the same side of the test in every run, share a place.
+    /// Those that nothing tells apart, because they stood on the same side of the test in every run,
+    /// share a place.
     public var place: Int
     /// How probable so clear a difference is by chance, corrected for the number of candidates.
     public var pValue: Double
@@ -66,7 +66,7 @@ public struct FlakeCause: Sendable, Hashable {
 
   /// The kind of cause.
   public var kind: Kind
-  /// How much speaks for it, 0 to 1: one minus the corrected p-value, or a share for words.
+  /// How much speaks for it, 0 to 1: one minus `pValue`, or the share of the flakes with the words.
   public var strength: Double
   /// What was seen, as a fragment with its figures.
   public var detail: String

@@ -33,7 +33,7 @@ func hostHypothesis(_ cases: FlakeCases, in history: CauseRuns) -> CauseHypothes
   guard let best else { return CauseHypothesis(.slowHost, pValue: 1) { "" } }
   return CauseHypothesis(.slowHost, pValue: best.pValue * Double(groups.count)) {
     "\(best.flakes) of its \(onHosts.count) flakes were on \(best.group.name), "
-      + "where \(percentage(best.runs, of: allHosts.count)) of its runs were"
+      + "where \(humanPercentage(Double(best.runs) / Double(allHosts.count))) of its runs were"
   }
 }
 

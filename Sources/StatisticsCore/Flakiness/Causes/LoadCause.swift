@@ -49,7 +49,7 @@ private func jobLoads(_ cases: FlakeCases, _ runs: CauseRuns) -> [Double] {
     let own = Double(max(0, testRun.duration)) + Double(testRun.retryDuration)
     return runs.durations[Int(testRun.run)] - own
   }
-  var ofNode: [Int32: [Double]] = [:]
+  var ofNode: [Int: [Double]] = [:]
   for (testRun, rest) in zip(cases.runs, rests) where rest > 0 {
     ofNode[runs.nodes[Int(testRun.run)], default: []].append(rest)
   }
@@ -58,10 +58,4 @@ private func jobLoads(_ cases: FlakeCases, _ runs: CauseRuns) -> [Double] {
     guard rest > 0 else { return .nan }
     return Double.log(rest / (medians[runs.nodes[Int(testRun.run)]] ?? .nan))
   }
-}
-
-/// A number with one decimal: `1.4`.
-func oneDecimal(_ value: Double) -> String {
-  let tenths = Int(min(max(value, 0), 1e9) * 10 + 0.5)
-  return "\(tenths / 10).\(tenths % 10)"
 }

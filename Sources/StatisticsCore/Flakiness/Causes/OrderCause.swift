@@ -68,7 +68,6 @@ private struct OrderSearch {
     let ranking = PrecedenceRanking(precedence, failures: failures, passes: passes)
     guard ranking.informative > 0 else { return nil }
     let finalists = ranking.finalists(rows: orders.row)
-    guard !finalists.isEmpty else { return CauseHypothesis(.orderDependence, pValue: 1) { "" } }
     let strata = PrecedenceStrata(cases, in: runs, of: orders, visits: visits)
     return ranking.hypothesis(
       strata.compared(finalists),

@@ -32,10 +32,11 @@ struct PrecedenceRanking {
   private(set) var informative = 0
   private var candidates: [Candidate] = []
 
-  /// How many places are named, and how many tests that nothing tells apart on one.
+  /// How many places are named.
   private static let places = 3
   /// How many places are looked at more closely.
   private static let finalists = 8
+  /// How many tests are named that nothing tells apart.
   private static let testsOnAPlace = 8
   /// The least share of the failures, in tenths, that a candidate must explain.
   private static let leastExplained = 6
@@ -122,13 +123,13 @@ struct PrecedenceRanking {
 
   /// The hypothesis that the best of the finalists is to blame.
   ///
-  /// - Parameter finalists: the finalists with the p-values of their strata.
-  /// - Returns: none where there are no finalists.
+  /// - Parameter finalists: the finalists with the p-values of their strata; where there are none,
+  ///   the p-value is 1.
   func hypothesis(
     _ finalists: [Candidate],
     rows: (Int) -> Int64,
     nameOfTest: (Int64) -> String?
-  ) -> CauseHypothesis? {
+  ) -> CauseHypothesis {
     let tried = Double(2 * informative)
     let ranked = finalists.sorted {
       ($0.pValue, $0.distance, rows($0.number)) < ($1.pValue, $1.distance, rows($1.number))

@@ -42,7 +42,7 @@ func timeHypothesis(_ cases: FlakeCases, in runs: CauseRuns) -> CauseHypothesis?
   let tried = TimeWindows.all.reduce(0) { $0 + $1.windows.count }
   return CauseHypothesis(.timeOfDay, pValue: best.pValue * Double(tried)) {
     "\(best.flakes) of its \(flakes.count) flakes on different code were \(best.window.name), "
-      + "where \(percentage(best.runs, of: moments.count)) of its runs were"
+      + "where \(humanPercentage(Double(best.runs) / Double(moments.count))) of its runs were"
   }
 }
 

@@ -3,12 +3,12 @@ import TestModel
 
 /// Tries whether failing first attempts of a test take longer than passing ones.
 ///
-/// Durations are taken over the median of the passes of the same stream, and over how slow the other
-/// tests of the job run were: on a slow host all takes longer, and that is another cause. Two statistics are tried:
-/// rank sums (Mann and Whitney, 1947), for a test that is slow whenever it fails; and how many
-/// failures took longer than every pass (Rosenbaum, 1954), for one of whose failures some are waits
-/// that ran out. The least p-value counts twice. What is not half as long again as usual is no wait
-/// that ran out.
+/// Durations are taken over the median of the passes of the same stream, and over how slow the
+/// other tests of the job run were: on a slow host all takes longer, and that is another cause. Two
+/// statistics are tried: rank sums (Mann and Whitney, 1947), for a test that is slow whenever it
+/// fails; and how many failures took longer than every pass (Rosenbaum, 1954), for one of whose
+/// failures some are waits that ran out. The least p-value counts twice. What is not half as long
+/// again as usual is no wait that ran out.
 ///
 /// - Parameters:
 ///   - slowness: for each run that is compared, the logarithm of its duration over the usual one.

@@ -28,11 +28,6 @@ func variantHypothesis(_ cases: FlakeCases, in runs: CauseRuns) -> CauseHypothes
     let stream = runs.streamNames[Int(stream)].name
     let name = stream.isEmpty ? "the job without a name" : stream
     return "\(onStream) of its \(failed.count) flakes on different code are on \(name), "
-      + "which has \(percentage(ran, of: firstRuns.count)) of its runs"
+      + "which has \(humanPercentage(Double(ran) / Double(firstRuns.count))) of its runs"
   }
-}
-
-/// How often each value occurs.
-func counts<Value: Hashable>(_ values: [Value]) -> [Value: Int] {
-  values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
 }

@@ -64,7 +64,7 @@ struct CoFailureScan {
     for position in window.members {
       let others = window.others(of: position)
       guard others.tests > 0 else { continue }
-      // Of the incident, what is above the expectation; half a failure for what the rest leaves open.
+      // What is above the expectation is the incident's; half a failure, for what that leaves open.
       let excess = max(0.5, others.failures - others.expected)
       let intensity = min(0.99, excess / max(1, others.executions))
       let most = intensity * wordFactor(of: position, window, others)
@@ -118,8 +118,8 @@ struct CoFailureScan {
     return window.groups.scope.isSignature ? 1 / own : min(1, others.wordShare / own)
   }
 
-  /// How probably a failure of the test by itself has these words: their share in its failures outside
-  /// of the window, with one more failure of which 2 % have them.
+  /// How probably a failure of the test by itself has these words: their share in its failures
+  /// outside of the window, with one more failure of which 2 % have them.
   private func wordingShare(of position: Int, outside window: ScopeWindow) -> Double {
     let failure = index.table.failures[position]
     let here = window.ownWeights(of: position)
@@ -135,8 +135,7 @@ struct CoFailureScan {
 /// days behind the others. What a day has beyond twice the median day and one more counts as one
 /// burst, whatever its size.
 private func steadyShares(_ index: IncidentIndex) -> [Double] {
-  let millisecondsInADay: Int64 = 86_400_000
-  let days = index.calendar.times.map { Int($0 / millisecondsInADay) }
+  let days = index.calendar.times.indices.map(index.calendar.day)
   let dayCount = Set(days).count
   var counts: [Int: [Int: Int]] = [:]
   for failure in index.table.failures where failure.signature >= 0 {

@@ -9,6 +9,7 @@ struct EventMerging {
 
   let index: IncidentIndex
   let history: FlakinessHistory
+
   /// The events, by start, in groups of one cause each.
   func merged(_ events: [RunEvent]) -> [[RunEvent]] {
     let tones = events.map(tone)

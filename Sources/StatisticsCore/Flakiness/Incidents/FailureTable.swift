@@ -19,7 +19,6 @@ struct FailureTable {
   let failures: [CoFailure]
   /// By run, where its failures begin; one more entry than runs.
   let starts: [Int]
-  let testCount: Int
 
   init(_ history: FlakinessHistory) {
     let runCount = history.jobRuns.count
@@ -48,7 +47,6 @@ struct FailureTable {
       next[failure.run] += 1
     }
     failures = places.map { found[$0] }
-    testCount = history.timelines.count
   }
 
   /// The positions of a run's failures.

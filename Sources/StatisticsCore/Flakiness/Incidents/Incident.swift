@@ -73,7 +73,4 @@ public struct Incident: Sendable, Hashable {
     self.signature = signature
     self.lostTime = lostTime
   }
-
-  /// Whether whole job runs were hit: half of their tests or more.
-  public var isWhole: Bool { scope == .wholeRun }
 }

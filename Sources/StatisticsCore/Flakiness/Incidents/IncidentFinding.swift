@@ -8,9 +8,9 @@ public struct IncidentFinding: Sendable {
     public var run: Int32
     /// The excuse's likelihood a, over 0.
     ///
-    /// A failure of a test that fails at rate p on good code, by itself, is due to the incident with
-    /// probability a / (a + p). It is a density ratio and no probability: over 1 where the failure says what
-    /// the incident says and the test never did by itself.
+    /// A failure of a test that fails at rate p on good code, by itself, is due to the incident
+    /// with probability a / (a + p). It is a density ratio and no probability: over 1 where the
+    /// failure says what the incident says and the test never did by itself.
     public var likelihood: Float
     /// The same for one change that broke them all: how likely it broke this test as well; 0 where
     /// none is told.

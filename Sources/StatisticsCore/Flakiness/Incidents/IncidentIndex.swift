@@ -22,46 +22,31 @@ struct IncidentIndex {
   let groups: [ScopeGroups]
 
   init(_ history: FlakinessHistory) {
-    let table = FailureTable(history)
-    let calendar = RunCalendar(history, table)
-    var numbers: [String: Int] = [:]
-    var names: [String] = []
-    let places = history.timelines.map { timeline in
-      guard let name = timeline.test.testID.place else { return -1 }
-      if let number = numbers[name] { return number }
-      numbers[name] = names.count
-      names.append(name)
-      return names.count - 1
+    table = FailureTable(history)
+    calendar = RunCalendar(history, table)
+    signatureCount = history.signatures.count
+    (placeOfTest, placeNames) = places(of: history.timelines)
+    streamsOfTest = failingStreams(table, calendar, tests: history.timelines.count)
+    turnsOfTest = streamsOfTest.map { [calendar] streams in
+      streams.reduce(0) { $0 + calendar.streams[$1].allTurns }
     }
-    var streams = Array(repeating: [Int](), count: history.timelines.count)
-    for failure in table.failures {
-      let stream = calendar.streamOfRun[failure.run]
-      if !streams[failure.test].contains(stream) { streams[failure.test].append(stream) }
+    var failing = Array(repeating: 0, count: placeNames.count)
+    for (test, place) in placeOfTest.enumerated() where place >= 0 {
+      if !streamsOfTest[test].isEmpty { failing[place] += 1 }
     }
-    var failing = Array(repeating: 0, count: names.count)
-    for (test, place) in places.enumerated() where place >= 0 && !streams[test].isEmpty {
-      failing[place] += 1
+    testsInPlace = zip(placeNames, failing).map { name, failing in
+      Double(max(failing, history.testsByPlace[name] ?? 0))
     }
-    testsInPlace = names.indices.map {
-      Double(max(failing[$0], history.testsByPlace[names[$0]] ?? 0))
-    }
-    turnsOfTest = streams.map { $0.reduce(0) { $0 + calendar.streams[$1].allTurns } }
-    streamsOfTest = streams
     positionOnHost = Array(repeating: 0, count: history.jobRuns.count)
     for runs in calendar.runsOfHost {
       for (position, run) in runs.enumerated() { positionOnHost[run] = position }
     }
-    signatureCount = history.signatures.count
-    placeOfTest = places
-    placeNames = names
-    self.table = table
-    self.calendar = calendar
-    groups = CoFailureScope.allCases.map { scope in
+    groups = CoFailureScope.allCases.map { [table, calendar, placeOfTest] scope in
       ScopeGroups(scope, table, calendar) { failure in
         switch scope {
         case .run: failure.run
         case .signatureInRun, .signatureInHours: failure.signature
-        case .placeInRun, .placeInHours: places[failure.test]
+        case .placeInRun, .placeInHours: placeOfTest[failure.test]
         case .jobInHours: calendar.streams[calendar.streamOfRun[failure.run]].job
         case .host: calendar.hostOfRun[failure.run]
         }
@@ -81,4 +66,32 @@ struct IncidentIndex {
     }
     wordingCount = numbers.count
   }
+}
+
+/// By test, the number of its place, and the places' names by number.
+private func places(of timelines: [TestTimeline]) -> (ofTest: [Int], names: [String]) {
+  var numbers: [String: Int] = [:]
+  var names: [String] = []
+  let ofTest = timelines.map { timeline in
+    guard let name = timeline.test.testID.place else { return -1 }
+    if let number = numbers[name] { return number }
+    numbers[name] = names.count
+    names.append(name)
+    return names.count - 1
+  }
+  return (ofTest, names)
+}
+
+/// By test, the streams in which it failed.
+private func failingStreams(
+  _ table: FailureTable,
+  _ calendar: RunCalendar,
+  tests: Int
+) -> [[Int]] {
+  var streams = Array(repeating: [Int](), count: tests)
+  for failure in table.failures {
+    let stream = calendar.streamOfRun[failure.run]
+    if !streams[failure.test].contains(stream) { streams[failure.test].append(stream) }
+  }
+  return streams
 }

@@ -4,14 +4,17 @@ import RealModule
 ///
 /// Two explanations of F failures among N tests are weighed. Each by itself: a Poisson number (many
 /// small rates: Le Cam, 1960) of a mean that is not known exactly, for rates come and go. With a
-/// Gamma belief of shape 3 around mu that is negative binomial (Gelman et al., Bayesian Data Analysis,
-/// 3rd edition, section 2.6): (F + 1) (F + 2) / 2 (3 / (3 + mu))^3 (mu / (3 + mu))^F. Or an
-/// incident that hits each test with an intensity theta. Nobody knows theta beforehand; half of the belief is uniform on 0...1, which is for full
-/// outages, and half has the density 1 / (L theta) on 0.01...1 (L = ln 100), which is for partial
-/// ones. The binomial averaged over the first is 1 / (N + 1); over the second it is
-/// C(N, F) B(F, N - F + 1) / L = 1 / (F L), but for the little below 0.01.
+/// Gamma belief of shape 3 around mu that is negative binomial (Gelman et al., Bayesian Data
+/// Analysis, 3rd edition, section 2.6): (F + 1) (F + 2) / 2 (3 / (3 + mu))^3 (mu / (3 + mu))^F.
+///
+/// Or an incident that hits each test with an intensity theta. Nobody knows theta beforehand; half
+/// of the belief is uniform on 0...1, which is for full outages, and half has the density
+/// 1 / (L theta) on 0.01...1 (L = ln 100), which is for partial ones. The binomial averaged over the
+/// first is 1 / (N + 1); over the second it is C(N, F) B(F, N - F + 1) / L = 1 / (F L), but for the
+/// little below 0.01.
 struct IncidentLikelihood {
   private static let logRange = Double.log(100)
+
   /// The probability of an incident, given how many of how many tests failed.
   ///
   /// - Parameters:

@@ -1,6 +1,5 @@
-import TestModel
-
 import RealModule
+import TestModel
 
 /// Weighs whether the environment or the code was the reason of failures that came together.
 ///
@@ -66,8 +65,7 @@ struct OutageEvidence {
     if facts.signatureShare > 0.7, facts.places >= 3 {
       sum += facts.tests.count >= 5 ? 1.75 : 0.75
     }
-    // Few tests of one folder are what a change breaks.
-    // ... and all that there is in a corner is more than a change breaks.
+    // All that there is in a folder is more than a change breaks; a few tests of it are what it does.
     if facts.placeShare > 0.8, facts.tests.count >= 4 {
       sum += facts.tests.count > 4 ? 1.5 : 0.75
     } else if facts.places == 1, facts.tests.count <= 4 {

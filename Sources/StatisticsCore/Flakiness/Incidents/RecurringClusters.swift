@@ -3,20 +3,20 @@ import TestModel
 /// Finds the tests that fail together again and again: flaky with one cause, such as a fixture.
 ///
 /// An outage comes, hits run after run, and is gone. A cluster comes back on other days, in single
-/// runs, between runs that pass. So an event counts as the cluster's when few tests failed in it, and
-/// much the same tests in events on at least three days, none of which hit most of the runs of its
-/// time. Two visits of an outage to one folder are two outages; three or more that each
-/// touched a single pipeline are taken for a cluster, for nothing tells them apart.
+/// runs, between runs that pass. So an event counts as the cluster's when few tests failed in it,
+/// and much the same tests in events on at least three days, none of which hit most of the runs of
+/// its time. Two visits of an outage to one folder are two outages; three or more that each touched
+/// a single pipeline are taken for a cluster, for nothing tells them apart.
 struct RecurringClusters {
   static let mostTests = 12
   static let fewestDays = 3
 
   private let facts: [IncidentFacts]
-  private let days: [Set<Int64>]
+  private let days: [Set<Int>]
 
   init(_ facts: [IncidentFacts], _ index: IncidentIndex) {
     self.facts = facts
-    days = facts.map { Set($0.runs.map { index.calendar.times[$0] / 86_400_000 }) }
+    days = facts.map { Set($0.runs.map(index.calendar.day)) }
   }
 
   /// The positions of the groups that are a cluster's.
@@ -31,7 +31,7 @@ struct RecurringClusters {
     return Set(
       candidates.filter { candidate in
         var known: Set<Int> = []
-        var seen: Set<Int64> = []
+        var seen: Set<Int> = []
         for other in facts[candidate].tests.flatMap({ byTest[$0] ?? [] })
         where known.insert(other).inserted
           && likeness(facts[candidate].tests, facts[other].tests) >= 0.5

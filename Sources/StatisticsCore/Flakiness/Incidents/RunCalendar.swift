@@ -19,18 +19,8 @@ struct RunCalendar {
 
     /// The positions of the runs from one moment to another, both included.
     func between(_ from: Int64, _ to: Int64) -> Range<Int> {
-      let low = firstPosition { $0 >= from }
-      return low..<max(low, firstPosition { $0 > to })
-    }
-
-    private func firstPosition(where isLate: (Int64) -> Bool) -> Int {
-      var low = 0
-      var high = times.count
-      while low < high {
-        let middle = (low + high) / 2
-        if isLate(times[middle]) { high = middle } else { low = middle + 1 }
-      }
-      return low
+      let low = times.partitioningIndex { $0 >= from }
+      return low..<max(low, times.partitioningIndex { $0 > to })
     }
   }
 
@@ -43,6 +33,9 @@ struct RunCalendar {
   let times: [Int64]
   /// By machine, its runs in the order of time.
   private(set) var runsOfHost: [[Int]] = []
+
+  /// The day of a run, counted from the start of 1970 in UTC.
+  func day(of run: Int) -> Int { Timestamp(milliseconds: times[run]).day }
 
   init(_ history: FlakinessHistory, _ table: FailureTable) {
     times = history.jobRuns.map(\.startedAt.milliseconds)

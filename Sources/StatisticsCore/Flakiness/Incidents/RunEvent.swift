@@ -96,7 +96,7 @@ struct RunEventSearch {
 }
 
 /// How often each value occurs.
-func counts(_ values: [Int]) -> [Int: Int] {
+func counts<Value: Hashable>(_ values: [Value]) -> [Value: Int] {
   values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
 }
 

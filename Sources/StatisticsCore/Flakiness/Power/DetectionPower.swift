@@ -46,13 +46,14 @@ public struct DetectionPower: Sendable, Hashable {
   /// The power as a fragment: `a 1 % flake would have been found with probability 0.70; 180 more
   /// runs make it 0.95`.
   public var sentence: String {
-    let found =
-      "a \(percent(rate)) flake would have been found with probability \(hundredths(probability))"
+    // So near to certain that the last digit is rounded up is not certain either.
+    let told = humanProbability(min(probability, 1.0.nextDown))
+    let found = "a \(humanPercentage(rate)) flake would have been found with probability \(told)"
     switch moreAttempts {
     case nil: return found + "; more runs like these would not help, as no failure was tried again"
     case 0?: return found
-    case 1?: return found + "; 1 more run makes it \(hundredths(wanted))"
-    case let more?: return found + "; \(more) more runs make it \(hundredths(wanted))"
+    case 1?: return found + "; 1 more run makes it \(humanProbability(wanted))"
+    case let more?: return found + "; \(more) more runs make it \(humanProbability(wanted))"
     }
   }
 }

@@ -43,8 +43,8 @@ public struct HistoryPower: Sendable, Hashable {
   public var basis: String {
     "\(tests) tests, with a median of \(attempts.median) first attempts "
       + "(quartiles \(attempts.lower) and \(attempts.upper)); "
-      + "\(percent(yield.rerunShare)) of failures were tried again on the same code, and "
-      + "\(percent(yield.defaultBranchShare)) of first attempts were on the default branch"
+      + "\(humanPercentage(yield.rerunShare)) of failures were tried again on the same code, and "
+      + "\(humanPercentage(yield.defaultBranchShare)) of first attempts were on the default branch"
   }
 }
 

@@ -23,7 +23,8 @@ public enum RateFigure: String, Sendable, Hashable, CaseIterable {
     case .flakyFailedRuns:
       "Job runs whose reports are whole, in which a test failed in its last attempt, and each test "
         + "that did failed by a flake, out of all job runs in which a test ran. A failure is a "
-        + "flake where that is at least as probable as not. The target is 0.5 %."
+        + "flake where that is at least as probable as not. The target is "
+        + "\(humanPercentage(Self.flakyFailedRunsTarget))."
     case .outageFailedRuns:
       "Job runs in which each test that failed in its last attempt failed by an outage or a flake, "
         + "and at least one by an outage, out of all job runs in which a test ran."
@@ -53,7 +54,7 @@ public enum RateFigure: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The share of flaky-failed runs to stay within, 0.5 %.
+  /// The share of flaky-failed runs to stay within, 0 to 1.
   public static let flakyFailedRunsTarget = 0.005
 }
 

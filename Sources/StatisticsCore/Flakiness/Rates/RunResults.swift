@@ -66,13 +66,8 @@ private func result(_ run: RecordedJobRun, flakes: Int, outages: Int) -> RunResu
 extension TestTimeline {
   /// The test in a job run, found by halving; none where it was not in it.
   func testRun(in run: Int32) -> TestRun? {
-    var low = 0
-    var high = runs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if runs[middle].run < run { low = middle + 1 } else { high = middle }
-    }
-    return low < runs.count && runs[low].run == run ? runs[low] : nil
+    let position = runs.partitioningIndex { $0.run >= run }
+    return position < runs.count && runs[position].run == run ? runs[position] : nil
   }
 }
 
