@@ -59,6 +59,21 @@ struct VerdictExplanationTests {
     )
   }
 
+  @Test("Failures of one moment are told by job, whatever their rows")
+  func eventsOfOneMoment() {
+    func jobs(_ rows: [Int64]) -> [String] {
+      var test = Make.assessed(Make.test(1, "a"), .healthy, failures: 3)
+      test.discounted = zip(["lint", "unit", "web"], rows).map { job, row in
+        var failure = Make.discounted(.incident, in: Make.jobRun(row, hours: 20))
+        failure.stream = JobVariant(job: job, variant: "")
+        return failure
+      }
+      return test.events.map(\.stream.job)
+    }
+    #expect(jobs([1, 2, 3]) == ["lint", "unit", "web"])
+    #expect(jobs([3, 1, 2]) == ["lint", "unit", "web"])
+  }
+
   @Test("One pass since the last flake is told in the singular")
   func passedOnce() {
     let text = explained(.flaky, [.retry]) { $0.cleanStreak = 1 }

@@ -20,7 +20,8 @@ struct TestEvent: Sendable, Hashable {
 }
 
 extension TestAssessment {
-  /// All failures of its first attempts, by time.
+  /// All failures of its first attempts, by time, and at one moment by job and commit: rows have
+  /// other numbers in another history that says the same.
   var events: [TestEvent] {
     let flakes = evidence.map {
       TestEvent(
@@ -43,6 +44,9 @@ extension TestAssessment {
         stream: $0.stream
       )
     }
-    return (flakes + others).sorted { ($0.at, $0.jobRunID) < ($1.at, $1.jobRunID) }
+    return (flakes + others).sorted {
+      ($0.at, $0.stream, $0.commit ?? "", $0.countsAs, $0.weight, $0.jobRunID)
+        < ($1.at, $1.stream, $1.commit ?? "", $1.countsAs, $1.weight, $1.jobRunID)
+    }
   }
 }
