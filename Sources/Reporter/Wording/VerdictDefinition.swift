@@ -39,8 +39,8 @@ extension Verdict {
       return "It fails on one variant of its jobs now, with a probability of \(failing) or more, "
         + "and passes on the others."
     case .recovered:
-      return "It was flaky in the window with a probability of \(listed) or more, and still is with "
-        + "one under \(humanPercentage(VerdictLines.recovered))."
+      return "It was flaky in the window with a probability of \(listed) or more, and still is "
+        + "with one under \(humanPercentage(VerdictLines.recovered))."
     case .healthy:
       return "It was flaky at some time of the window with a probability under "
         + "\(humanPercentage(VerdictLines.healthy)): its failures have other explanations."
