@@ -2,7 +2,8 @@
 public struct Flake: Sendable, Hashable {
   /// The probability that a first attempt fails, 0 to 1, over all hours and runners.
   ///
-  /// It is that of the variants and commits that have the flake. When the rate changes in the middle, it is the one before the change.
+  /// It is that of the variants and commits that have the flake; when it changes in the middle, the
+  /// one before the change.
   public let rate: Double
   /// The probability that a retry right after a failure passes, 0 to 1.
   public let retryPassProbability: Double

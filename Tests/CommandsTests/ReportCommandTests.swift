@@ -63,7 +63,7 @@ struct ReportCommandTests {
     arguments: ["table", "json", "csv", "markdown", "html"]
   )
   func isReproducible(format: String) throws {
-    let arguments = ["flaky", "--all", "--window", "35d", "--format", format] + Self.asOf
+    let arguments = ["flaky", "--all", "--window", "14d", "--format", format] + Self.asOf
     let first = try demo(arguments)
     #expect(first.status == .done && first.text.last?.isNewline == true)
     #expect(try demo(arguments) == first)
@@ -71,7 +71,7 @@ struct ReportCommandTests {
 
   @Test("One test is explained by its name, its id, or how only it begins")
   func explains() throws {
-    let arguments = ["flaky", "--window", "35d"] + Self.asOf + ["--explain"]
+    let arguments = ["flaky", "--window", "14d"] + Self.asOf + ["--explain"]
     let name = "tests.api.mail.test_export::test_adds_page"
     let text = try demo(arguments + [name]).text
     #expect(text.hasPrefix(name + "\nflaky (") && text.contains("first attempts failed on code"))
@@ -96,7 +96,7 @@ struct ReportCommandTests {
       try folder.write("tests/api/ @acme/API @ann\ntests/cart/ @bea\n", to: "CODEOWNERS")
       func flaky(_ arguments: [String]) throws -> CommandOutput {
         try run(
-          ["flaky", "--window", "35d", "--db", demoHistory] + Self.asOf + arguments,
+          ["flaky", "--window", "14d", "--db", demoHistory] + Self.asOf + arguments,
           in: folder
         )
       }

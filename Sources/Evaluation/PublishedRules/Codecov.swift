@@ -4,8 +4,7 @@ import TestModel
 extension PublishedRule {
   /// Codecov's Test Analytics: any failure opens a flake, and 30 passes in a row end it.
   ///
-  /// Branches,
-  /// flags and variants are not told apart.
+  /// Branches, flags and variants are not told apart.
   ///
   /// codecov/umbrella, `process_flakes`.
   static let codecov = PublishedRule(

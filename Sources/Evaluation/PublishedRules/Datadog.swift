@@ -4,8 +4,8 @@ import TestModel
 extension PublishedRule {
   /// Datadog's Test Optimization: passed and failed on one commit.
   ///
-  /// A test is known by repository
-  /// and name, so variants are not told apart, and counts as fixed after 30 days without a flake.
+  /// A test is known by repository and name, so variants are not told apart, and counts as fixed
+  /// after 30 days without a flake.
   ///
   /// Datadog's documentation, "Flaky Tests Management".
   static let datadog = PublishedRule(

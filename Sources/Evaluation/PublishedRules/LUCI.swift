@@ -4,10 +4,10 @@ import TestModel
 extension PublishedRule {
   /// LUCI Analysis's flaky tests.
   ///
-  /// By job and variant, at least two commits on which the test passed and failed,
-  /// and at least 1 % of the commits; of the last 7 days, or of 14 where those have fewer than 100
-  /// commits. What is older than the last change point of the default branch is left out, and so is
-  /// a test that fails now: 6 of the last 10 commits, or 3 in a row.
+  /// By job and variant, at least two commits on which the test passed and failed, and at least 1 %
+  /// of the commits; of the last 7 days, or of 14 where those have fewer than 100 commits. What is
+  /// older than the last change point of the default branch is left out, and so is a test that fails
+  /// now: 6 of the last 10 commits, or 3 in a row.
   ///
   /// luci-go, `analysis/internal/testresults`, the suggested exoneration criteria, and
   /// `analysis/internal/changepoints/bayesian`.
@@ -24,7 +24,8 @@ extension PublishedRule {
     let main = verdicts(runs.filter { history.jobRuns[Int($0.run)].isOnDefaultBranch }, history)
     if isFailing(main) { return false }
     let start = ChangePoints(main).lastSegment.flatMap { main[$0].start }
-    let all = verdicts(runs, history).filter { verdict in start.map { verdict.start >= $0 } ?? true
+    let all = verdicts(runs, history).filter { verdict in
+      start.map { verdict.start >= $0 } ?? true
     }
     for days in [7, 14] {
       let recent = all.filter { $0.start >= history.asOf.adding(days: -days) }

@@ -4,9 +4,9 @@ import TestModel
 extension PublishedRule {
   /// TestGrid's flip analyzer.
   ///
-  /// On the default branch, rows of three failures or more are left out,
-  /// and what is left is scored by its changes between pass and fail; a test counts by its worst job
-  /// and variant. Every dashboard has its own threshold.
+  /// On the default branch, rows of three failures or more are left out, and what is left is scored
+  /// by its changes between pass and fail; a test counts by its worst job and variant. Every
+  /// dashboard has its own threshold.
   ///
   /// GoogleCloudPlatform/testgrid, `pkg/summarizer/analyzers`.
   static let testGrid = PublishedRule(

@@ -4,9 +4,9 @@ import TestModel
 extension PublishedRule {
   /// Trunk's pass-on-retry monitor.
   ///
-  /// A commit with a failure and a success of the test on one
-  /// variant, in any order; it recovers after 7 days. Uploads in which more than 80 % failed are
-  /// left out, as its protection against failures of the infrastructure does.
+  /// A commit with a failure and a success of the test on one variant, in any order; it recovers
+  /// after 7 days. Uploads in which more than 80 % failed are left out, as its protection against
+  /// failures of the infrastructure does.
   ///
   /// Trunk's documentation, "Flaky Tests", monitors and Infrastructure Failure Protection.
   static let trunk = PublishedRule(

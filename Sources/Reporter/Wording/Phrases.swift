@@ -69,6 +69,11 @@ func powerSentence(_ power: HistoryPower?) -> String? {
     .map { "In a test with the median of \(plural($0.attempts, "first attempt")), \($0.sentence)." }
 }
 
+/// A fragment as a sentence, from a capital letter to a full stop.
+func sentence(from fragment: String) -> String {
+  fragment.prefix(1).uppercased() + fragment.dropFirst() + "."
+}
+
 /// The parts of a sentence as a list: `a, b and c`.
 func joinedList(_ parts: [String]) -> String {
   guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }

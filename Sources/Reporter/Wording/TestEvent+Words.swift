@@ -56,9 +56,8 @@ func words(_ kind: FlakeCause.Kind) -> String {
 /// A cause with how much speaks for it, as a line.
 func sentence(for cause: FlakeCause) -> String {
   guard cause.kind != .unknown else { return "Unknown: \(cause.detail)." }
-  let start = words(cause.kind)
-  return start.prefix(1).uppercased() + start.dropFirst()
-    + " (strength \(humanProbability(cause.strength))): \(cause.detail)."
+  let strength = humanProbability(cause.strength)
+  return sentence(from: "\(words(cause.kind)) (strength \(strength)): \(cause.detail)")
 }
 
 /// A moment to the minute, in UTC.

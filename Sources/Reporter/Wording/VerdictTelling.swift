@@ -152,7 +152,7 @@ struct VerdictTelling {
     case .brokenBranch: "while the default branch was broken"
     case .brokenVariant: "while one variant was broken"
     case .brokenChange: isOne ? "on a change that broke it" : "on changes that broke it"
-    case .unexplained: isOne ? "that nothing explains" : "that nothing explains"
+    case .unexplained: "that nothing explains"
     }
   }
 
@@ -180,7 +180,7 @@ struct VerdictTelling {
       return "M" + flaky.dropFirst() + "."
     }
     // As the model has it: a test that probably was flaky recovers, any other one is cleared.
-    let clean = test.pastProbability >= 0.5 ? "recovered" : "healthy"
+    let clean = test.pastProbability >= VerdictLines.listed ? "recovered" : "healthy"
     return "\(moreClean(runs)) would call it \(clean), and \(flaky)."
   }
 

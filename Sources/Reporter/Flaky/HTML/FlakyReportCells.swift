@@ -34,11 +34,7 @@ extension FlakyReportPage {
 
   /// A moment to the minute, in UTC as the footer says.
   func minute(_ moment: Timestamp) -> HTMLText {
-    let text = moment.iso8601
-    return """
-      <time datetime="\(text)">\(String(text.prefix(10))) \
-      \(String(text.dropFirst(11).prefix(5)))</time>
-      """
+    "<time datetime=\"\(moment.iso8601)\">\(minuteText(moment))</time>"
   }
 
   /// A commit with the day on which it was first tested, or another day that is known.

@@ -131,10 +131,7 @@ extension FlakyReportPage {
   /// What the history could and could not have seen.
   private var power: HTMLText? {
     guard let power = assessment.power else { return nil }
-    let items = power.atMedian.map { detection -> HTMLText in
-      let sentence = detection.sentence
-      return "<li>\(sentence.prefix(1).uppercased() + sentence.dropFirst()).</li>"
-    }
+    let items = power.atMedian.map { "<li>\(sentence(from: $0.sentence))</li>" as HTMLText }
     return """
       <h3 id="power">What this history could have seen</h3>
       <p>In a test with the median of first attempts:</p>

@@ -24,8 +24,23 @@ struct AverageLinkage {
     }
   }
 
-  /// Groups the things that the pairs name; a similarity is 0 to 1.
-  init(_ pairs: [(first: Int, second: Int, similarity: Double)]) {
+  /// A pair of things and how near they are, 0 to 1.
+  typealias Pair = (first: Int, second: Int, similarity: Double)
+
+  /// Groups the things that the pairs name.
+  ///
+  /// What no chain of pairs connects is never joined, so each connected part is grouped by itself:
+  /// the cost is the square of the largest part and not of all.
+  init(_ pairs: [Pair]) {
+    for part in connectedParts(pairs) {
+      for (group, things) in AverageLinkage.joined(part) {
+        for thing in things { groups[thing] = group }
+      }
+    }
+  }
+
+  /// The members of the groups of one part, by group.
+  private static func joined(_ pairs: [Pair]) -> [Int: [Int]] {
     var members: [Int: [Int]] = [:]
     var sums: [Couple: Double] = [:]
     var neighbors: [Int: Set<Int>] = [:]
@@ -42,7 +57,7 @@ struct AverageLinkage {
     }
     while let nearest = sums.keys.max(by: {
       (average($0), $1.first, $1.second) < (average($1), $0.first, $0.second)
-    }), average(nearest) >= AverageLinkage.leastSimilarity {
+    }), average(nearest) >= leastSimilarity {
       let (kept, gone) = (nearest.first, nearest.second)
       sums[nearest] = nil
       for other in neighbors[gone] ?? [] where other != kept {
@@ -55,6 +70,25 @@ struct AverageLinkage {
       neighbors[gone] = nil
       members[kept, default: []] += members.removeValue(forKey: gone) ?? []
     }
-    for (group, things) in members { for thing in things { groups[thing] = group } }
+    return members
   }
+}
+
+/// The pairs in parts that have no thing in common.
+private func connectedParts(_ pairs: [AverageLinkage.Pair]) -> [[AverageLinkage.Pair]] {
+  var parents: [Int: Int] = [:]
+  func root(_ thing: Int) -> Int {
+    var thing = thing
+    while let parent = parents[thing], parent != thing {
+      parents[thing] = parents[parent]
+      thing = parent
+    }
+    return thing
+  }
+  for pair in pairs {
+    let (first, second) = (root(pair.first), root(pair.second))
+    parents[max(first, second)] = min(first, second)
+    parents[min(first, second)] = min(first, second)
+  }
+  return Array(Dictionary(grouping: pairs) { root($0.first) }.values)
 }

@@ -85,13 +85,14 @@ struct PrecedenceStrata {
 
   /// By candidate and visit, whether the candidate ran before the victim.
   private func precedence(_ numbers: [Int]) -> [[Bool]] {
-    var indexOfNumber: [Int?] = Array(repeating: nil, count: orders.numberCount)
-    for (index, number) in numbers.enumerated() { indexOfNumber[number] = index }
+    // A byte for each test of the history, from 1; `finalists` are 64 at most.
+    var placeOfNumber: [UInt8] = Array(repeating: 0, count: orders.numberCount)
+    for (index, number) in numbers.enumerated() { placeOfNumber[number] = UInt8(index + 1) }
     var before = numbers.map { _ in Array(repeating: false, count: visits.count) }
     for (visitNumber, visit) in visits.enumerated() {
       for entry in orders.sequences[visit.sequence].prefix(visit.position) {
-        guard let index = indexOfNumber[orders.number(entry)] else { continue }
-        before[index][visitNumber] = true
+        let place = Int(placeOfNumber[orders.number(entry)])
+        if place > 0 { before[place - 1][visitNumber] = true }
       }
     }
     return before

@@ -26,6 +26,9 @@ struct RunEvent {
 struct RunEventSearch {
   /// Half of the tests make a whole run.
   static let wholeShare = 0.5
+  /// The most events of one kind in a run, the largest first; events are compared in pairs, and what
+  /// is left counts as scattered.
+  static let mostEvents = 100
 
   let index: IncidentIndex
   let scan: CoFailureScan
@@ -42,30 +45,25 @@ struct RunEventSearch {
     if Double(all.count) >= Self.wholeShare * executed, all.count > 2 {
       return [event(run, .wholeRun, all)]
     }
+    func signature(_ position: Int) -> Int { index.table.failures[position].signature }
+    func place(_ position: Int) -> Int { index.placeOfTest[index.table.failures[position].test] }
     var rest = members
     var events: [RunEvent] = []
-    func take(_ bond: RunEvent.Bond, where belongs: (Int) -> Bool) {
-      let taken = rest.filter(belongs)
-      guard !taken.isEmpty else { return }
-      events.append(event(run, bond, taken))
-      rest.removeAll(where: belongs)
+    func take(_ keys: [Int], by key: (Int) -> Int, _ bond: (Int) -> RunEvent.Bond) {
+      let groups = Dictionary(grouping: rest, by: key)
+      let taken = keys.prefix(Self.mostEvents)
+      events += taken.map { event(run, bond($0), groups[$0] ?? []) }
+      let keys = Set(taken)
+      rest.removeAll { keys.contains(key($0)) }
     }
-    for signature in frequent(rest.map { index.table.failures[$0].signature }) {
-      take(.signature(signature)) { index.table.failures[$0].signature == signature }
-    }
-    for place in frequent(rest.map { index.placeOfTest[index.table.failures[$0].test] }) {
-      take(.place(place)) { index.placeOfTest[index.table.failures[$0].test] == place }
-    }
+    take(frequent(rest.map(signature)), by: signature, RunEvent.Bond.signature)
+    take(frequent(rest.map(place)), by: place, RunEvent.Bond.place)
     // A failure may be alone in its run, and have its like in other runs of the hours around it.
-    for position in rest where scan.scopes[position] == .signatureInHours {
-      let signature = index.table.failures[position].signature
-      take(.signature(signature)) { index.table.failures[$0].signature == signature }
-    }
-    for position in rest where scan.scopes[position] == .placeInHours {
-      let place = index.placeOfTest[index.table.failures[position].test]
-      take(.place(place)) { index.placeOfTest[index.table.failures[$0].test] == place }
-    }
-    take(.scattered) { _ in true }
+    let alike = rest.filter { scan.scopes[$0] == .signatureInHours }
+    take(distinct(alike.map(signature)), by: signature, RunEvent.Bond.signature)
+    let near = rest.filter { scan.scopes[$0] == .placeInHours }
+    take(distinct(near.map(place)), by: place, RunEvent.Bond.place)
+    if !rest.isEmpty { events.append(event(run, .scattered, rest)) }
     return events
   }
 
@@ -93,6 +91,12 @@ struct RunEventSearch {
       .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map(\.key)
   }
+}
+
+/// The values, each where it comes first.
+private func distinct(_ values: [Int]) -> [Int] {
+  var seen: Set<Int> = []
+  return values.filter { seen.insert($0).inserted }
 }
 
 /// How often each value occurs.
