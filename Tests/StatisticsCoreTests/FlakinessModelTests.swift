@@ -236,3 +236,69 @@ struct OddHistoryTests {
     }
   }
 }
+
+@Suite("What changes break")
+struct FragileTestTests {
+  @Test("A test that many changes break, and that always passes on the default branch, is no flake")
+  func fragile() throws {
+    var writer = HistoryWriter()
+    for number in 0..<60 {
+      writer.run("m\(number)", ["snapshot": "p"])
+      let breaks = number % 6 == 3
+      writer.run("p\(number)", ["snapshot": breaks ? "f" : "p"], branch: "feature\(number)")
+      if breaks { writer.run("q\(number)", ["snapshot": "p"], branch: "feature\(number)") }
+    }
+    let test = try #require(writer.assessment(of: "snapshot"))
+    #expect(test.verdict != .flaky && !test.qualifiesForQuarantine)
+  }
+
+  @Test("A branch that breaks and stays broken is no flake, with and without a default branch")
+  func brokenBranch() throws {
+    var writer = HistoryWriter()
+    for number in 0..<60 {
+      writer.run("p\(number)", ["t": number < 40 ? "p" : "f"], branch: "feature")
+    }
+    let test = try #require(writer.assessment(of: "t"))
+    #expect(test.verdict != .flaky)
+  }
+
+  @Test("Many tests that never pass are broken, each of them", arguments: [1, 8, 20])
+  func manyBroken(count: Int) {
+    var writer = HistoryWriter()
+    for number in 0..<30 {
+      writer.run(
+        "c\(number)",
+        Dictionary(uniqueKeysWithValues: (0..<count).map { ("t\($0)", "f") }),
+        quietTests: 200
+      )
+    }
+    for test in assessFlakiness(writer.history()).tests {
+      #expect(test.verdict == .broken && test.flakes == 0)
+    }
+  }
+
+  @Test("A regression is told from what never passed where no run has a commit")
+  func noCommits() throws {
+    var writer = HistoryWriter()
+    for number in 0..<60 { writer.run("c\(number)", ["reg": number < 40 ? "p" : "f", "red": "f"]) }
+    let told = writer.history()
+    let runs = writer.jobRuns.map { run in
+      var run = run
+      run.jobRun.commit = nil
+      return run
+    }
+    let history = FlakinessHistory(
+      from: told.from,
+      asOf: told.asOf,
+      jobRuns: runs,
+      tests: told.timelines.map(\.test),
+      executions: writer.executions,
+      signatures: [:],
+      testCount: told.testCount
+    )
+    let verdicts = Dictionary(
+      uniqueKeysWithValues: assessFlakiness(history).tests.map { ($0.test.testID.name, $0.verdict) }
+    )
+    #expect(verdicts == ["reg": .regressed, "red": .broken])
+  }
+}

@@ -199,6 +199,8 @@ struct AssessmentWriting {
       test.runsToDecide = runsToDecide(test)
       test.qualifiesForQuarantine =
         test.verdict == .flaky && sure.contains(position)
+        // What fails on changes only may be what changes break.
+        && test.evidence.contains { $0.kind != .unrelatedChange }
         && 1 - test.probability <= VerdictRules.falseDiscoveryRate
       written[position].test = test
     }

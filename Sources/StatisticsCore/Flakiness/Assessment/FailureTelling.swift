@@ -12,10 +12,18 @@ struct FailureTelling {
     )
     var evidence: [FlakeEvidence] = []
     var discounted: [DiscountedFailure] = []
-    for (failure, shares) in zip(test.units.failures, test.posterior.failures) {
+    // By run, which is by time, and the same whatever rows the runs have.
+    let order = test.units.failures.indices.sorted {
+      test.units.failures[$0].run < test.units.failures[$1].run
+    }
+    // Where the test never passed, nothing shows that its code works.
+    let hasPasses = test.evidence.hasPasses
+    for position in order {
+      let failure = test.units.failures[position]
+      let shares = test.posterior.failures[position]
       let run = history.jobRuns[Int(failure.run)]
       let stream = facts.streams[Int(test.units.streams[failure.stream])]
-      if shares.flake >= 0.5 {
+      if shares.flake >= 0.5, hasPasses {
         evidence.append(
           FlakeEvidence(
             kind: Self.kind(of: failure, test.units),
@@ -41,8 +49,8 @@ struct FailureTelling {
         )
       }
     }
-    self.evidence = evidence.sorted { ($0.at, $0.jobRunID) < ($1.at, $1.jobRunID) }
-    self.discounted = discounted.sorted { ($0.at, $0.jobRunID) < ($1.at, $1.jobRunID) }
+    self.evidence = evidence
+    self.discounted = discounted
   }
 
   private static func kind(

@@ -74,8 +74,8 @@ extension ModeledTest {
       let told = chain.steps.steps[step]
       guard told.isOnDefaultBranch || told.isStretch else { continue }
       let broken = probability(step)
-      if broken < 0.02, let good = lastDefaultCommit(told.units, facts) {
-        range.after = good
+      if broken < 0.02, told.units.contains(where: { units.units[$0].isOnDefaultBranch }) {
+        range.after = lastDefaultCommit(told.units, facts)
         return ((commit, range), true)
       }
       if broken >= 0.5 { commit = lastDefaultCommit(told.units, facts) ?? commit }

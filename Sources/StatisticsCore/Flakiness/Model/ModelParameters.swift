@@ -33,8 +33,13 @@ struct ModelParameters: Hashable {
   /// The probability that a test that stopped begins again: 12 % of PyTorch's tests came back.
   static let relapsesPerCode = 1.0 / 4000
 
-  /// What was broken by a change's last push is broken by its next one in about half of the cases.
-  static let breaksAfterBreak = 0.6
+  /// What was broken by a change's last push is mostly broken by its next one.
+  static let breaksAfterBreak = 0.7
+  /// The share of tests that are fragile: changes break them often, as they do what compares with a
+  /// snapshot or checks the style.
+  static let fragileShare = 0.002
+  /// The probability that a pull request breaks a fragile test.
+  static let breaksPerChangeOfFragile = 0.1
   /// The probability that a branch whose base may be broken has the break.
   static let breaksOfStaleBase = 0.2
 
@@ -55,6 +60,13 @@ struct ModelParameters: Hashable {
   /// for 35 days and more (2,700 spells, 2022 to 2026); at 10 to 15 pieces of code a day that is one
   /// fix in some 500. Where nobody presses it is taken for half of that, until the history tells.
   var fixesPerCode = 1.0 / 1000
+
+  /// The same numbers for a fragile test.
+  var forFragile: ModelParameters {
+    var parameters = self
+    parameters.breaksPerChange = max(breaksPerChange, Self.breaksPerChangeOfFragile)
+    return parameters
+  }
 
   /// The probability that a test that is not flaky fails on good code.
   func noise(_ failure: FailingObservation) -> Double {

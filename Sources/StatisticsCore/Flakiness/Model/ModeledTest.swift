@@ -31,7 +31,7 @@ extension ModelFit {
     let first = concurrentMap(units.count) { index in
       known[index]?.prior ?? TestEvidence(units[index], prior)
     }
-    let rates = fittedRates(first.map(\.logRatios), from: prior)
+    let rates = fittedRates(first.filter(\.hasPasses).map(\.logRatios), from: prior)
     let posteriors = concurrentMap(units.count) { index in
       if let test = known[index], test.rates == rates { return test.firstPosterior }
       return first[index].posterior(rates)
@@ -45,7 +45,7 @@ extension ModelFit {
       if let test = known[index], test.evidence.isUnder(events) { return test.evidence }
       return TestEvidence(units[index], events)
     }
-    let final = fittedRates(second.map(\.logRatios), from: events)
+    let final = fittedRates(second.filter(\.hasPasses).map(\.logRatios), from: events)
     let tests = concurrentMap(units.count) { index in
       let test = known[index]
       let isSame = test?.parameters == final && test?.evidence.isUnder(events) ?? false

@@ -55,14 +55,25 @@ struct TestEvidence {
   let hypotheses: [FlakeChain.Hypothesis]
   /// By hypothesis.
   let logLikelihoods: [Double]
-  let neverFlaky: Double
+  /// Of a test that is not flaky: of one that is fragile, and of any other, with their shares.
+  private let logFragile: Double
+  private let logSturdy: Double
+
+  /// The same for one that is not flaky, of whichever kind.
+  var neverFlaky: Double { logSum(logFragile, logSturdy) }
+
+  /// Whether it ran on code on which it passed: what never did tells nothing of flake rates.
+  var hasPasses: Bool { chain.steps.units.units.contains { $0.passes > 0 } }
 
   init(_ units: TestUnits, _ parameters: ModelParameters) {
     let chain = FlakeChain(units, parameters)
     self.chain = chain
     hypotheses = chain.steps.hypotheses
     logLikelihoods = hypotheses.map(chain.logLikelihood)
-    neverFlaky = chain.logLikelihood(.neverFlaky)
+    let fragile = FlakeChain(units, parameters.forFragile)
+    logFragile = .log(ModelParameters.fragileShare) + fragile.logLikelihood(.neverFlaky)
+    logSturdy =
+      .log(onePlus: -ModelParameters.fragileShare) + chain.logLikelihood(.neverFlaky)
   }
 
   /// Whether the likelihoods hold under these numbers: the shares of rates do not enter them.
@@ -99,10 +110,10 @@ struct TestEvidence {
       .log(onePlus: -parameters.flakyShare) + neverFlaky
     )
     var gathering = PosteriorGathering(chain, parameters)
-    gathering.add(
-      .neverFlaky,
-      weight: .exp(.log(onePlus: -parameters.flakyShare) + neverFlaky - logTotal)
-    )
+    let logNever = Double.log(onePlus: -parameters.flakyShare) - logTotal
+    gathering.add(.neverFlaky, weight: .exp(logNever + logSturdy))
+    let fragile = FlakeChain(chain.steps.units, parameters.forFragile)
+    gathering.add(.neverFlaky, weight: .exp(logNever + logFragile), of: fragile)
     for (position, hypothesis) in hypotheses.enumerated() {
       let weight = Double.exp(
         .log(parameters.flakyShare) + logPriors[position] + logLikelihoods[position] - logTotal
@@ -123,7 +134,6 @@ private struct PosteriorGathering {
   let chain: FlakeChain
   let parameters: ModelParameters
   private var posterior = TestPosterior()
-  private var weights = 0.0
 
   init(_ chain: FlakeChain, _ parameters: ModelParameters) {
     self.chain = chain
@@ -136,9 +146,13 @@ private struct PosteriorGathering {
     posterior.streams = Array(repeating: 0, count: chain.steps.units.streams.count)
   }
 
-  mutating func add(_ hypothesis: FlakeChain.Hypothesis, weight: Double) {
+  mutating func add(
+    _ hypothesis: FlakeChain.Hypothesis,
+    weight: Double,
+    of other: FlakeChain? = nil
+  ) {
     guard weight >= Self.leastWeight else { return }
-    weights += weight
+    let chain = other ?? self.chain
     let states = chain.smoothed(hypothesis).states
     guard let last = states.last else { return }
     let ever = hypothesis.rate == nil ? 0 : 1 - last.before.sum()
@@ -154,7 +168,7 @@ private struct PosteriorGathering {
       posterior.broken[position] +=
         weight * (code[ChainState.broken] + code[ChainState.brokenForLong])
       posterior.variantBroken[position] += weight * code[ChainState.variants]
-      addFailures(position, hypothesis, state, weight)
+      addFailures(position, chain.likelihoods, hypothesis, state, weight)
       addTrials(position, hypothesis, state, weight)
     }
   }
@@ -192,6 +206,7 @@ private struct PosteriorGathering {
 
   private mutating func addFailures(
     _ position: Int,
+    _ likelihoods: StepLikelihoods,
     _ hypothesis: FlakeChain.Hypothesis,
     _ state: ChainState,
     _ weight: Double
@@ -200,8 +215,8 @@ private struct PosteriorGathering {
     guard !step.failures.isEmpty else { return }
     let quiet = state.before + state.after
     let own = (
-      quiet: chain.likelihoods.ownBreakShare(position, hypothesis, isFlaky: false),
-      flaky: chain.likelihoods.ownBreakShare(position, hypothesis, isFlaky: true)
+      quiet: likelihoods.ownBreakShare(position, hypothesis, isFlaky: false),
+      flaky: likelihoods.ownBreakShare(position, hypothesis, isFlaky: true)
     )
     for number in step.failures {
       let failure = chain.steps.units.failures[number]
