@@ -260,7 +260,7 @@ struct FlakinessTests {
     for (flakes, (fewer, more)) in zip(probabilities, probabilities.dropFirst()).enumerated() {
       #expect(more >= fewer - 1e-3, "\(flakes) and \(flakes + 1) flakes")
     }
-    #expect(probabilities[0] < 0.01)
+    #expect(probabilities[0] < 0.1)
     #expect(probabilities[19] > 0.99)
   }
 }
