@@ -239,13 +239,18 @@ struct OddHistoryTests {
 
 @Suite("What changes break")
 struct FragileTestTests {
-  @Test("A test that many changes break, and that always passes on the default branch, is no flake")
+  @Test("A test that many changes break, each in its own words, is no flake")
   func fragile() throws {
     var writer = HistoryWriter()
     for number in 0..<60 {
       writer.run("m\(number)", ["snapshot": "p"])
       let breaks = number % 6 == 3
-      writer.run("p\(number)", ["snapshot": breaks ? "f" : "p"], branch: "feature\(number)")
+      writer.run(
+        "p\(number)",
+        ["snapshot": breaks ? "f" : "p"],
+        branch: "feature\(number)",
+        message: "snapshot \(number) differs"
+      )
       if breaks { writer.run("q\(number)", ["snapshot": "p"], branch: "feature\(number)") }
     }
     let test = try #require(writer.assessment(of: "snapshot"))

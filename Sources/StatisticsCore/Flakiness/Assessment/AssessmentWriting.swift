@@ -239,9 +239,11 @@ struct AssessmentWriting {
     return RunsToDecide.moreCleanRuns(fromRate: rate, bayesFactor: odds)
   }
 
-  /// Flaky ones first, by how sure that is, then by what they cost, then by name, which is the order
-  /// of the history; positions are sorted and not tests, which are large. Tests that failed in
-  /// incidents only come after all of them.
+  /// The order of the list: flaky ones first, by how sure that is, then by what they cost, then by
+  /// name.
+  ///
+  /// That is the order of the history. Positions are sorted and not tests, which are large. Tests
+  /// that failed in incidents only come after all of them.
   private func order(of written: [(index: Int, test: TestAssessment)]) -> [Int] {
     let keys = written.map { _, test in
       (rank: test.verdict == .flaky ? 0 : 1, doubt: -test.probability, saved: -test.lostTime.count)

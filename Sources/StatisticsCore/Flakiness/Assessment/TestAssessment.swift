@@ -39,9 +39,11 @@ public struct TestAssessment: Sendable, Hashable {
   public var evidence: [FlakeEvidence]
   /// The failures that do not, by time, and why.
   public var discounted: [DiscountedFailure] = []
-  /// The decimal logarithm of the e-value against "never flaky": evidence that may be looked at
-  /// every day. Over 1/α it happens to a test that is not flaky with probability α at most, however
-  /// often one looks (Ville, 1939).
+  /// The decimal logarithm of the e-value against "never flaky".
+  ///
+  /// With the model's numbers fixed, it is over 1/α at some time for a test that is not flaky with
+  /// probability α at most, however often one looks (Ville, 1939); the numbers are fitted to the
+  /// history, and rounded so that they seldom move.
   public var logEvidence: Double = 0
   /// Clean first attempts since the last flake.
   public var cleanStreak: Int = 0

@@ -6,7 +6,7 @@ import TestModel
 /// In order: a test that is failing on the default branch at the end of the window is regressed (it
 /// passed there before), broken (it never did) or an environment's (it fails on one variant only).
 /// Else it is flaky when it is on the list of tests that were flaky in the window, with 5 % of false
-/// discoveries, and more likely than not still is; recovered when it surely was flaky and surely is
+/// discoveries, is flaky now with 50 % or more and, given that it was, still is with 70 %; recovered when it surely was flaky and surely is
 /// no longer; healthy when flakiness explains next to none of its failures; and
 /// undecided when none of these is sure.
 enum VerdictRules {

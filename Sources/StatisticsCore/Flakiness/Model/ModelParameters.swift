@@ -37,7 +37,7 @@ struct ModelParameters: Hashable {
   static let breaksAfterBreak = 0.7
   /// The share of tests that are fragile: changes break them often, as they do what compares with a
   /// snapshot or checks the style.
-  static let fragileShare = 0.002
+  static let fragileShare = 0.01
   /// The probability that a pull request breaks a fragile test.
   static let breaksPerChangeOfFragile = 0.1
   /// The probability that a branch whose base may be broken has the break.
@@ -60,6 +60,12 @@ struct ModelParameters: Hashable {
   /// for 35 days and more (2,700 spells, 2022 to 2026); at 10 to 15 pieces of code a day that is one
   /// fix in some 500. Where nobody presses it is taken for half of that, until the history tells.
   var fixesPerCode = 1.0 / 1000
+
+  /// The logarithm of how much rarer breaks by several changes have one's words again than flakes do:
+  /// some 15 % of them against 60 %, which is a judgment and no fit.
+  static let logSameWords = Double.log(0.15 / 0.6)
+  /// The same for words of their own.
+  static let logNewWords = Double.log(0.85 / 0.4)
 
   /// The same numbers for a fragile test.
   var forFragile: ModelParameters {

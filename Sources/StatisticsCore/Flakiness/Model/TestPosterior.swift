@@ -71,7 +71,10 @@ struct TestEvidence {
     hypotheses = chain.steps.hypotheses
     logLikelihoods = hypotheses.map(chain.logLikelihood)
     let fragile = FlakeChain(units, parameters.forFragile)
-    logFragile = .log(ModelParameters.fragileShare) + fragile.logLikelihood(.neverFlaky)
+    logFragile =
+      .log(ModelParameters.fragileShare) + fragile.logLikelihood(.neverFlaky)
+      + Double(units.changesWithSameWords) * ModelParameters.logSameWords
+      + Double(units.changesWithNewWords) * ModelParameters.logNewWords
     logSturdy =
       .log(onePlus: -ModelParameters.fragileShare) + chain.logLikelihood(.neverFlaky)
   }

@@ -57,6 +57,11 @@ struct TestUnits: Hashable {
   var clean: [Int32] = []
   /// The failures, by unit and then by time.
   var failures: [FailingObservation] = []
+  /// The changes on which it failed and did not pass, after the first, with the words of an earlier
+  /// one.
+  var changesWithSameWords = 0
+  /// The same with words of their own.
+  var changesWithNewWords = 0
 
   /// The clean runs of a unit in a stream.
   func clean(_ unit: Int, _ stream: Int) -> Int { Int(clean[unit * streams.count + stream]) }
@@ -119,7 +124,31 @@ struct UnitGathering {
     }
     told.failures.sort { ($0.unit, $0.run) < ($1.unit, $1.run) }
     suspectChanges(&told)
+    compareWords(&told, runs)
     return told
+  }
+
+  /// Counts the changes on which the test failed by whether their words are new: a flake says the
+  /// same again, each break something of its own.
+  private func compareWords(_ told: inout TestUnits, _ runs: [TestRun]) {
+    let failing = told.failures.filter { failure in
+      let unit = told.units[failure.unit]
+      return !unit.isOnDefaultBranch && unit.passes == 0 && !failure.isRepeat
+    }
+    guard failing.count > 1 else { return }
+    let words = Dictionary(
+      runs.filter { $0.failures > 0 && $0.signature >= 0 }.map { ($0.run, $0.signature) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    var seen: Set<Int32> = []
+    var changes: Set<Int32> = []
+    for failure in failing {
+      let change = facts.codes[Int(told.units[failure.unit].code)].change
+      guard let words = words[failure.run], changes.insert(change).inserted else { continue }
+      let isNew = seen.insert(words).inserted
+      guard changes.count > 1 else { continue }
+      if isNew { told.changesWithNewWords += 1 } else { told.changesWithSameWords += 1 }
+    }
   }
 
   private mutating func slots(_ runs: [TestRun]) -> [Int32] {
