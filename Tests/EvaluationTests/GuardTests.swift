@@ -27,8 +27,8 @@ struct GuardTests {
   @Test("Flakes of 3 to 10 % are found within two failures on average")
   func detection() throws {
     var score = DetectionScore()
-    for seed in 1...3 as ClosedRange<UInt64> {
-      let simulated = simulateHistory(SimulationPreset.small.settings, seed: seed)
+    for seed in 1...2 as ClosedRange<UInt64> {
+      let simulated = simulateHistory(SimulationPreset.demo.settings, seed: seed)
       score = score + DetectionScore(RecordedSimulation(simulated))
     }
     #expect(try #require(score.mean) <= 2)
