@@ -152,8 +152,8 @@ struct AssessmentWriting {
   /// model ascribes to that time.
   private func rate(_ posterior: TestPosterior) -> FlakeRate {
     let rates = BetaDistribution(
-      alpha: 0.24 + posterior.flakes,
-      beta: 1.9 + max(0, posterior.trials - posterior.flakes)
+      alpha: ModelParameters.publicRates.alpha + posterior.flakes,
+      beta: ModelParameters.publicRates.beta + max(0, posterior.trials - posterior.flakes)
     )
     return FlakeRate(
       estimate: rates.mean,

@@ -88,12 +88,13 @@ struct ModelParameters: Hashable {
     }
   }
 
-  /// The rates of the 811 flaky tests in FlakeFlagger's 10,000 reruns, Beta(0.24, 1.9)
-  /// (Alshammari et al., ICSE 2021), in bins around `rates`.
+  /// The rates of the 811 flaky tests in FlakeFlagger's 10,000 reruns (Alshammari et al., ICSE 2021).
+  static let publicRates = BetaDistribution(alpha: 0.24, beta: 1.9)
+
+  /// The same in bins around `rates`.
   static let publicRateWeights: [Double] = {
-    let distribution = BetaDistribution(alpha: 0.24, beta: 1.9)
     let edges = zip(rates, rates.dropFirst()).map { Double.sqrt($0 * $1) }
-    let cumulative = [0] + edges.map(distribution.cumulative) + [1]
+    let cumulative = [0] + edges.map(publicRates.cumulative) + [1]
     return zip(cumulative, cumulative.dropFirst()).map { $1 - $0 }
   }()
 
