@@ -1,0 +1,42 @@
+/// Items, the nodes that they are to be dealt to, and what the outcome has to respect.
+public struct ShardingProblem: Sendable, Hashable {
+  /// The items, in any order: which node an item gets does not depend on it.
+  public var items: [ShardItem]
+  /// The nodes, one or more.
+  public var nodes: [ShardNode]
+  /// Groups of items, as positions in `items`, that must share a node.
+  ///
+  /// Groups that have an item in common are one group.
+  public var together: [[Int]]
+  /// Groups of items, as positions in `items`, each of which has a node for itself.
+  ///
+  /// What must share a node with one of them is isolated with it.
+  public var isolated: [[Int]]
+  /// By item, the node that it had the last time, −1 where it is new; empty where nothing is known.
+  public var previous: [Int]
+  /// How much longer than the lower bound the partition may take, as a share of the bound, where
+  /// that keeps items on their previous nodes.
+  public var tolerance: Double
+
+  /// Creates a problem.
+  public init(
+    items: [ShardItem],
+    nodes: [ShardNode],
+    together: [[Int]] = [],
+    isolated: [[Int]] = [],
+    previous: [Int] = [],
+    tolerance: Double = 0.01
+  ) {
+    self.items = items
+    self.nodes = nodes
+    self.together = together
+    self.isolated = isolated
+    self.previous = previous
+    self.tolerance = tolerance
+  }
+
+  /// Creates the problem to deal items to a number of equal nodes.
+  public init(items: [ShardItem], total: Int) {
+    self.init(items: items, nodes: Array(repeating: ShardNode(), count: max(0, total)))
+  }
+}
