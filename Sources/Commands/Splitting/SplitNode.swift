@@ -54,6 +54,15 @@ struct SplitNode {
     total = planned
   }
 
+  /// The number of nodes that the command line or the environment names; none where neither does.
+  static func total(_ options: NodeOptions, in surroundings: Surroundings) throws -> Int? {
+    guard let total = told(options, in: surroundings).total else { return nil }
+    guard (1...mostNodes).contains(total) else {
+      throw CommandFailure("--total is 1 to \(mostNodes), and not \(total)", .usage)
+    }
+    return total
+  }
+
   private static func told(
     _ options: NodeOptions,
     in surroundings: Surroundings

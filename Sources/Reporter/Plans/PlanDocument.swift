@@ -123,7 +123,6 @@ public enum PlanError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-private func seconds(_ microseconds: Int64) -> Double { Double(microseconds) / 1e6 }
 
 /// The nearest whole number of microseconds; what no plan can hold becomes the nearest that it can.
 private func microseconds(_ seconds: Double) -> Int64 {
