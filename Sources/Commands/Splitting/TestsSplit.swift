@@ -34,6 +34,7 @@ struct TestsSplit: OutputCommand {
         part.names,
         kind: part.kind,
         nul: items.nul,
+        among: part.candidates,
         remarks: part.remarks,
         in: surroundings
       )
@@ -46,6 +47,7 @@ struct TestsSplit: OutputCommand {
       names,
       kind: split.weighed.kind,
       nul: items.nul,
+      among: candidates.items,
       remarks: node.remarks + candidates.remarks + split.weighed.remarks
         + split.remarks(for: node, showsCounts: showCounts),
       in: surroundings
@@ -85,11 +87,6 @@ extension SplitComputation {
       remarks.append(
         "node \(node.index) of \(node.total): \(grouped(own)) of "
           + "\(plural(weighed.items.count, "name"))"
-      )
-    }
-    if own == 0, !weighed.items.isEmpty {
-      remarks.append(
-        "this node has nothing to run: there are more nodes than names; xargs needs -r here"
       )
     }
     return remarks

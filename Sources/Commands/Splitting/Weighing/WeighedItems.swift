@@ -22,6 +22,17 @@ struct WeighedItems {
   /// Whether the items are dealt in turn, by name, since nothing is known of their times.
   var isByName = false
 
+  /// The items as a split takes them.
+  var shardItems: [ShardItem] {
+    items.indices.map { position in
+      ShardItem(
+        name: items[position],
+        weight: weights[position],
+        deviation: estimates.isEmpty ? 0 : estimates[position].deviation
+      )
+    }
+  }
+
   /// The share of the items whose own timings are known.
   var coveredNames: Double {
     guard !items.isEmpty else { return 1 }
