@@ -1,3 +1,4 @@
+import ArgumentParser
 import StatisticsCore
 import TestModel
 import TestSupport

@@ -1,4 +1,5 @@
 import Ingester
+import TestModel
 
 /// Which node of how many this is.
 struct SplitNode {

@@ -4,12 +4,22 @@ import Reporter
 /// What becomes of a node that has nothing to run.
 enum IfEmpty: String, ExpressibleByArgument, CaseIterable { case skip, fail, placeholder }
 
-extension SelectionFormat: ExpressibleByArgument {}
+/// The form of a node's names on the command line.
+struct SelectionFormatArgument: ExpressibleByArgument, Sendable, Hashable {
+  static let allValueStrings = SelectionFormat.allCases.map(\.rawValue)
+
+  var format: SelectionFormat
+
+  init?(argument: String) {
+    guard let format = SelectionFormat(rawValue: argument) else { return nil }
+    self.format = format
+  }
+}
 
 /// In which form the names of a node are printed.
 struct SelectionOptions: ParsableArguments {
   @Option(help: "The form of the output: lines, nul, space, json, or that of a runner.")
-  var outputFormat: SelectionFormat?
+  var outputFormat: SelectionFormatArgument?
   @Option(
     help: """
       What a node without names does: skip (print what runs nothing, exit with 0), fail (exit with 1) \
@@ -52,7 +62,7 @@ struct SelectionOptions: ParsableArguments {
         names = [placeholder]
       }
     }
-    let format = outputFormat ?? (nul ? .nul : .lines)
+    let format = outputFormat?.format ?? (nul ? .nul : .lines)
     do {
       let selection = try selection(
         of: names,
