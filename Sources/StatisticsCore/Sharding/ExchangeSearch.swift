@@ -16,7 +16,7 @@ struct ExchangeSearch {
   private var sums = SubsetSums()
 
   /// With how many of the other nodes units of both are dealt anew.
-  private static let redealtPartners = 16
+  private static let redealtPartners = 1000
 
   /// Creates a search from a complete deal.
   init(_ deal: Deal, target: Int64, effort: Int) {

@@ -31,7 +31,10 @@ struct Isolation {
     _ units: ShardUnits,
     on clocks: [NodeClock]
   ) throws(ShardingError) -> (Isolation, lowerBound: Int64) {
-    let bound = LowerBound(weights: units.freeWeights)
+    let bound = LowerBound(
+      weights: units.freeWeights,
+      nodeCount: clocks.count - units.isolatedRanks.count
+    )
     guard !units.isolatedRanks.isEmpty else {
       return (Isolation(freeNodes: Array(clocks.indices)), bound.value(on: clocks))
     }

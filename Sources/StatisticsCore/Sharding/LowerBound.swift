@@ -2,28 +2,35 @@
 ///
 /// A time is possible only if
 /// 1. every node has begun by then;
-/// 2. the nodes together have the time for all units; weights that are all multiples of some number
-///    fill a node to a multiple of it only;
+/// 2. the nodes together have the time for all units; a load that no units add up to fills no node;
 /// 3. for every q, the nodes can hold as many units as the q heaviest ones: none holds more of these
-///    than it could of the lightest of them.
+///    than it could of the lightest of them;
+/// 4. on m equal nodes, for every q: with k the largest number for which k units on each node are
+///    fewer than q, and r = q − km, some nodes hold more than k of the q heaviest units. If x ≤ r nodes
+///    do, the others leave r + kx units or more to these, whose mean load is then at least that of the
+///    r + kx lightest of the q. (More than r such nodes hold k + 1 or more each, and have no lower mean
+///    than r that do.)
 ///
 /// On m equal nodes 2 is the mean load, and 3 with q = km + 1 is the sum of the k + 1 lightest of the
 /// km + 1 heaviest units, because some node gets k + 1 of them: the heaviest unit for k = 0, p(m) +
 /// p(m+1) for k = 1 (Dell'Amico, Martello, "Optimal scheduling of tasks on identical parallel
-/// processors", 1995, section 2). The bound is the earliest time that is possible in this sense.
+/// processors", 1995, section 2). 4 says more than 3 where many nodes get k + 1 units of nearly the
+/// same weight. The bound is the earliest time that is possible in this sense.
 struct LowerBound {
   /// By count, the weight of as many of the heaviest units.
   private let sums: [Int64]
-  /// What all weights are a multiple of.
-  private let divisor: Int64
+  /// The loads that units add up to.
+  private let loads: ReachableLoads
+  /// The numbers q of condition 4 that are looked at.
+  private let prefixes: [Int]
 
   /// How many of the prefixes of condition 3 are looked at.
   ///
   /// That of k + 1 units a node exceeds the mean load by a share of 1/k at most.
   private static let prefixLimit = 4096
 
-  /// Creates the bound of units by their descending weights.
-  init(weights: [Int64]) {
+  /// Creates the bound of units by their descending weights, on that many nodes.
+  init(weights: [Int64], nodeCount: Int) {
     var sums: [Int64] = [0]
     sums.reserveCapacity(weights.count + 1)
     var sum: Int64 = 0
@@ -32,7 +39,9 @@ struct LowerBound {
       sums.append(sum)
     }
     self.sums = sums
-    divisor = greatestCommonDivisor(weights)
+    // On equal nodes no bound is beyond this load.
+    loads = ReachableLoads(of: weights, upTo: (weights.first ?? 0) + sum / Int64(max(1, nodeCount)))
+    prefixes = tellingPrefixes(weights)
   }
 
   /// The bound on some nodes, one or more.
@@ -66,7 +75,7 @@ struct LowerBound {
 
   private func capacity(of kind: Kind, by time: Int64) -> Int64 {
     let capacity = max(0, kind.clock.capacity(until: time))
-    return capacity - capacity % divisor
+    return loads.largest(atMost: capacity)
   }
 
   private func holdsWork(by time: Int64, on kinds: [Kind]) -> Bool {
@@ -80,6 +89,26 @@ struct LowerBound {
   }
 
   private func holdsUnits(by time: Int64, on kinds: [Kind]) -> Bool {
+    holdsCounts(by: time, on: kinds)
+      && prefixes.allSatisfy { prefix in
+        kinds.count > 1 || holdsCrowd(ofFirst: prefix, by: time, on: kinds[0])
+      }
+  }
+
+  /// Condition 4.
+  private func holdsCrowd(ofFirst count: Int, by time: Int64, on kind: Kind) -> Bool {
+    let capacity = capacity(of: kind, by: time)
+    let evenly = (count - 1) / kind.count
+    let rest = count - evenly * kind.count
+    // By number of crowded nodes, the weight of the lightest units that they could hold. Each node
+    // more adds heavier ones: what exceeds the capacities is least where they no longer fit into one.
+    func weight(_ nodes: Int) -> Int64 { sums[count] - sums[count - rest - evenly * nodes] }
+    let nodes = (1..<rest).partitioningIndex { weight($0 + 1) - weight($0) > capacity }
+    return weight(nodes) <= capacity * Int64(nodes)
+  }
+
+  /// Condition 3.
+  private func holdsCounts(by time: Int64, on kinds: [Kind]) -> Bool {
     let capacities = kinds.map { capacity(of: $0, by: time) }
     let total = sums.count - 1
     var prefix = 1
@@ -102,15 +131,25 @@ struct LowerBound {
   }
 }
 
-/// The largest number that all weights are multiples of; 1 where there are none.
-private func greatestCommonDivisor(_ weights: [Int64]) -> Int64 {
-  var divisor: Int64 = 0
-  for weight in weights.reversed() {
-    var rest = weight
-    while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
-    if divisor == 1 { break }
+/// Counts of the heaviest units after which lighter ones follow, at most 128, and the count of all.
+private func tellingPrefixes(_ weights: [Int64]) -> [Int] {
+  let steps = min(64, weights.count)
+  let evenly = (0..<steps).map { weights.count * ($0 + 1) / steps }
+  let drops = (0..<steps).compactMap { step in
+    // Within each part, where the weight drops the most.
+    let part = (weights.count * step / steps)..<(weights.count * (step + 1) / steps)
+    return part.dropFirst().max { dropsLess(weights, $0, $1) }
   }
-  return max(1, divisor)
+  return (evenly + drops).sorted()
+}
+
+/// Whether the weight drops less before one rank than before another one, in proportion.
+private func dropsLess(_ weights: [Int64], _ left: Int, _ right: Int) -> Bool {
+  let products = (
+    weights[left - 1].multipliedFullWidth(by: weights[right]),
+    weights[right - 1].multipliedFullWidth(by: weights[left])
+  )
+  return (products.0.high, products.0.low) < (products.1.high, products.1.low)
 }
 
 /// The earliest time from one on that is possible, when all that follow it are; found by steps that

@@ -1,81 +1,100 @@
 /// Sorts positions by the bytes of their names, those of the same name by themselves.
 ///
-/// Compares the eight bytes that follow what all names begin with, and whole names only where those
-/// are the same: names of one folder, which are often estimated alike, begin alike.
+/// - Parameters:
+///   - positions: what is sorted.
+///   - name: the name of what is at a position.
 func orderByName(_ positions: inout ArraySlice<Int32>, name: (Int) -> String) {
-  let bytes = NameBytes(positions.map { name(Int($0)) })
-  let shared = bytes.sharedPrefix
-  var order = positions.indices.map { index in
-    let offset = index - positions.startIndex
-    return NameEntry(
-      key: bytes.key(of: offset, from: shared),
-      offset: Int32(offset),
-      position: positions[index]
-    )
-  }
-  let isBefore = { (left: NameEntry, right: NameEntry) -> Bool in
-    if left.key != right.key { return left.key < right.key }
-    let order = bytes.compare(Int(left.offset), Int(right.offset), from: shared)
-    return order != 0 ? order < 0 : left.position < right.position
-  }
-  // Names mostly come sorted, from a listing of files.
-  if zip(order, order.dropFirst()).allSatisfy(isBefore) { return }
-  order.sort(by: isBefore)
-  for (index, entry) in zip(positions.indices, order) { positions[index] = entry.position }
+  var names = NameOrder(positions.map { ($0, name(Int($0))) })
+  names.sort()
+  for (index, position) in zip(positions.indices, names.positions) { positions[index] = position }
 }
 
-/// A name among others, by its most telling bytes.
-private struct NameEntry {
-  var key: UInt64
-  var offset: Int32
-  var position: Int32
-}
+/// Names on their way into order.
+///
+/// Sorts by the seven bytes that follow what all names begin with, as one number, and then those that
+/// do not differ there by the bytes further on: names of one folder, which are often estimated alike,
+/// begin alike, and comparing them whole takes long.
+private struct NameOrder {
+  private struct Entry {
+    /// Seven bytes, and below them how many of these the name has, 8 where it has more.
+    var key: UInt64 = 0
+    /// Where the bytes of the name begin and end.
+    var start: Int
+    var end: Int
+    var position: Int32
+  }
 
-/// The bytes of names in one piece.
-private struct NameBytes {
   private var bytes: [UInt8] = []
-  /// By name, where its bytes begin, and their end.
-  private var starts: [Int] = [0]
+  private var entries: [Entry] = []
 
-  init(_ names: [String]) {
-    for name in names {
+  init(_ names: [(position: Int32, name: String)]) {
+    entries.reserveCapacity(names.count)
+    for (position, name) in names {
+      let start = bytes.count
       bytes.append(contentsOf: name.utf8)
-      starts.append(bytes.count)
+      entries.append(Entry(start: start, end: bytes.count, position: position))
     }
   }
 
-  /// How many bytes all names begin with.
-  var sharedPrefix: Int {
-    var shared = starts[1]
-    for name in 1..<(starts.count - 1) {
-      let start = starts[name]
-      shared = min(shared, starts[name + 1] - start)
-      var index = 0
-      while index < shared, bytes[index] == bytes[start + index] { index += 1 }
-      shared = index
+  var positions: some Sequence<Int32> { entries.lazy.map(\.position) }
+
+  mutating func sort() {
+    var pending = [(range: 0..<entries.count, depth: 0)]
+    while let (range, depth) = pending.popLast() {
+      let shared = sharedPrefix(range, from: depth)
+      setKeys(range, at: shared)
+      if !isSorted(range) {
+        entries[range].sort { $0.key != $1.key ? $0.key < $1.key : $0.position < $1.position }
+      }
+      // Names that have ended are the same, and in the order of their positions by now.
+      for run in runs(in: range) where entries[run.lowerBound].key & 0xFF > 7 {
+        pending.append((run, shared + 7))
+      }
+    }
+  }
+
+  private func isSorted(_ range: Range<Int>) -> Bool {
+    range.dropFirst().allSatisfy { index in
+      let (left, right) = (entries[index - 1], entries[index])
+      return left.key != right.key ? left.key < right.key : left.position < right.position
+    }
+  }
+
+  /// How many bytes the names in a range begin with alike, given that `depth` of them are.
+  private func sharedPrefix(_ range: Range<Int>, from depth: Int) -> Int {
+    let first = entries[range.lowerBound]
+    var shared = first.end - first.start
+    for index in range.dropFirst() where shared > depth {
+      let entry = entries[index]
+      let most = min(shared, entry.end - entry.start)
+      var same = depth
+      while same < most, bytes[first.start + same] == bytes[entry.start + same] { same += 1 }
+      shared = same
     }
     return shared
   }
 
-  /// The eight bytes of a name from one on, as a number in the order of the bytes.
-  func key(of name: Int, from first: Int) -> UInt64 {
-    var key: UInt64 = 0
-    for index in 0..<8 {
-      let place = starts[name] + first + index
-      key = key << 8 | (place < starts[name + 1] ? UInt64(bytes[place]) : 0)
+  private mutating func setKeys(_ range: Range<Int>, at offset: Int) {
+    for index in range {
+      let entry = entries[index]
+      let start = entry.start + offset
+      var key: UInt64 = 0
+      for place in start..<(start + 7) {
+        key = key << 8 | (place < entry.end ? UInt64(bytes[place]) : 0)
+      }
+      entries[index].key = key << 8 | UInt64(min(8, entry.end - start))
     }
-    return key
   }
 
-  /// Compares two names from one of their bytes on: under 0 where the left one comes first.
-  func compare(_ left: Int, _ right: Int, from first: Int) -> Int {
-    let lengths = (starts[left + 1] - starts[left], starts[right + 1] - starts[right])
-    var index = first
-    while index < lengths.0, index < lengths.1 {
-      let pair = (bytes[starts[left] + index], bytes[starts[right] + index])
-      if pair.0 != pair.1 { return pair.0 < pair.1 ? -1 : 1 }
-      index += 1
+  /// The runs of two entries or more that have the same key.
+  private func runs(in range: Range<Int>) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var start = range.lowerBound
+    for index in range.dropFirst() where entries[index].key != entries[start].key {
+      if index - start > 1 { runs.append(start..<index) }
+      start = index
     }
-    return lengths.0 - lengths.1
+    if range.upperBound - start > 1 { runs.append(start..<range.upperBound) }
+    return runs
   }
 }

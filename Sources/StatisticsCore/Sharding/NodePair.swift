@@ -22,7 +22,9 @@ struct NodePair {
     var high = total
     while low < high {
       let middle = low + (high - low + 1) / 2
-      if late.finish(middle) <= early.finish(total - middle) { low = middle } else {
+      if late.finish(middle) <= early.finish(total - middle) {
+        low = middle
+      } else {
         high = middle - 1
       }
     }

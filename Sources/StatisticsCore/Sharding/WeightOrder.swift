@@ -6,10 +6,8 @@
 func orderByWeight(_ weights: [Int64], name: (Int) -> String) -> [Int32] {
   var order = radixOrder(weights)
   var start = 0
-  for end in stride(from: 1, through: order.count, by: 1) {
-    guard end == order.count || weights[Int(order[end])] != weights[Int(order[start])] else {
-      continue
-    }
+  for end in stride(from: 1, through: order.count, by: 1)
+  where end == order.count || weights[Int(order[end])] != weights[Int(order[start])] {
     if end - start > 1 { orderByName(&order[start..<end], name: name) }
     start = end
   }
