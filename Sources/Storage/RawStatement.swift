@@ -30,8 +30,9 @@ struct RawStatement {
     }
   }
 
-  /// Binds a text that SQLite copies.
-  func bind(copying text: String, at position: Int32) {
+  /// Binds a text that SQLite copies, or none.
+  func bind(copying text: String?, at position: Int32) {
+    guard let text else { return bindNull(at: position) }
     // SQLITE_TRANSIENT, a macro that Swift does not see.
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     sqlite3_bind_text(handle, position, text, -1, transient)

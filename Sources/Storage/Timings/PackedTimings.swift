@@ -10,6 +10,17 @@ struct StoredTiming: Hashable {
   var duration: Int64 = 0
   /// The time that only its suite counts, in microseconds: that of set-ups.
   var hooks: Int64 = 0
+
+  /// Adds the time of an attempt; negative stands for unknown.
+  mutating func addTime(_ time: Int64) { if time > 0 { duration = duration.addingHeld(time) } }
+
+  /// Adds what other cases of the unit took.
+  mutating func add(_ other: StoredTiming) {
+    cases += other.cases
+    failures += other.failures
+    duration = duration.addingHeld(other.duration)
+    hooks = hooks.addingHeld(other.hooks)
+  }
 }
 
 /// The timings of a job run in few bytes: seven a unit, mostly.
@@ -19,7 +30,8 @@ struct StoredTiming: Hashable {
 /// first; all bytes of a number but its last have the highest bit set. Source: Protocol Buffers,
 /// "Encoding", section "Base 128 Varints".
 enum PackedTimings {
-  /// The highest row of a unit: a million ingests of a suite with all files renamed stay far below.
+  /// The highest row of a unit, so that a table of all units has its place in memory; beyond 67 million
+  /// files and classes no timings are kept.
   static let highestUnit: Int64 = 1 << 26
 
   /// Packs timings.
