@@ -71,7 +71,7 @@ struct TestsSplit: OutputCommand {
     return try surroundings.deliver(mine.map { $0 + end }.joined(), to: output, remarks: remarks)
   }
 
-  private func candidates(in surroundings: Surroundings) throws -> SplitCandidates {
+  func candidates(in surroundings: Surroundings) throws -> SplitCandidates {
     let data: Data
     if let file {
       guard let content = FileManager.default.contents(atPath: surroundings.absolute(file)) else {

@@ -10,6 +10,8 @@ struct Weighing {
   /// A split, and what people should know about it.
   struct Split {
     var partition: Partition
+    /// By item, its weight; empty where all weigh the same.
+    var weights: [Int64] = []
     /// The share of the items whose own timings are known.
     var coverage: Double
     var remarks: [String]
@@ -45,6 +47,7 @@ struct Weighing {
       ? [] : ["\(plural(missing.count, "name")) of \(items.count) is no file: \(some(missing))"]
     return Split(
       partition: partitionLongestFirst(weighted, total: total),
+      weights: weighted.map(\.weight),
       coverage: 0,
       remarks: remarks
     )
@@ -84,7 +87,12 @@ struct Weighing {
     if !unknown.isEmpty {
       remarks.append("no timing found for \(some(unknown)); weighed as its neighbors")
     }
-    return Split(partition: partition, coverage: coverage, remarks: remarks)
+    return Split(
+      partition: partition,
+      weights: weighted.map(\.weight),
+      coverage: coverage,
+      remarks: remarks
+    )
   }
 
   /// What is known of the items; none where nothing is known of any.
