@@ -13,7 +13,7 @@ struct TestWriting {
   func assessment(_ timeline: TestTimeline, _ believed: BelievedTest) -> TestAssessment? {
     guard let latest = timeline.runs.last(where: \.ran) else { return nil }
     let posterior = believed.posterior
-    let isGone = isGone(believed.units.streams, lastRun: latest.run)
+    let isGone = facts.isGone(believed.units.streams, lastRun: latest.run)
     let streams = believed.units.streams.map { facts.streams[Int($0)] }
     let runs = timeline.runs.filter(\.ran)
     var written = TestAssessment(
@@ -100,14 +100,6 @@ struct TestWriting {
       low: rates.quantile(0.05),
       high: rates.quantile(0.95)
     )
-  }
-
-  /// Whether a test's jobs went on without it.
-  ///
-  /// - Parameter streams: the positions of its jobs and variants in the facts.
-  func isGone(_ streams: [Int32], lastRun: Int32) -> Bool {
-    let pipelines = streams.map { facts.pipelines(ofStream: $0, after: lastRun) }
-    return (pipelines.max() ?? 0) >= VerdictRules.fewestPipelinesWithout
   }
 
   private func cleanStreak(_ test: BelievedTest) -> Int {
