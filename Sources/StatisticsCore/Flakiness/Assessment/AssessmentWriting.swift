@@ -19,10 +19,7 @@ struct AssessmentWriting {
   }
 
   func assessment() -> FlakinessAssessment {
-    var written = history.timelines.indices.compactMap { index in
-      modeled.tests[index].flatMap { writing.assessment(history.timelines[index], $0.believed) }
-        .map { (index: index, test: $0) }
-    }
+    var written = ownFailures
     judge(&written)
     let rates = FlakinessRates(
       history,
@@ -45,6 +42,18 @@ struct AssessmentWriting {
       rates: rates,
       power: modeled.power
     )
+  }
+
+  /// The tests that have a model, in the order of the history, without verdicts.
+  private var ownFailures: [(index: Int, test: TestAssessment)] {
+    let tests = modeled.tests
+    // An interval takes longer than all that is written beside it.
+    let rates = concurrentMap(tests.count) { tests[$0]?.posterior.rate }
+    return history.timelines.indices.compactMap { index in
+      guard let believed = tests[index]?.believed, let rate = rates[index] else { return nil }
+      return writing.assessment(history.timelines[index], believed, rate: rate)
+        .map { (index: index, test: $0) }
+    }
   }
 
   private func judge(_ written: inout [(index: Int, test: TestAssessment)]) {

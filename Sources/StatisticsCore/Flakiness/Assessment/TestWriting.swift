@@ -10,7 +10,13 @@ struct TestWriting {
   let owners: (RecordedTest) -> [String]
 
   /// The assessment of a test with failures of its own; none of one that never ran.
-  func assessment(_ timeline: TestTimeline, _ believed: BelievedTest) -> TestAssessment? {
+  ///
+  /// - Parameter rate: how often it flakes, see `TestPosterior.rate`.
+  func assessment(
+    _ timeline: TestTimeline,
+    _ believed: BelievedTest,
+    rate: FlakeRate
+  ) -> TestAssessment? {
     guard let latest = timeline.runs.last(where: \.ran) else { return nil }
     let posterior = believed.posterior
     let isGone = facts.isGone(believed.units.streams, lastRun: latest.run)
@@ -23,7 +29,7 @@ struct TestWriting {
       probability: isGone ? 0 : posterior.now,
       pastProbability: posterior.ever,
       isGone: isGone,
-      rate: rate(posterior),
+      rate: rate,
       flakyStreams: zip(streams, posterior.streams).filter { $0.1 >= 0.5 }.map(\.0),
       executions: runs.count - posterior.failures.count { $0.incident > 0.5 },
       failures: runs.count(where: \.failedFirst),
@@ -85,20 +91,6 @@ struct TestWriting {
       jobRunID: run.id,
       stream: history.stream(of: testRun.run),
       at: run.startedAt
-    )
-  }
-
-  /// The rate while the test is flaky: the public prior, with the flakes and first attempts that the
-  /// model ascribes to that time.
-  private func rate(_ posterior: TestPosterior) -> FlakeRate {
-    let rates = BetaDistribution(
-      alpha: ModelParameters.publicRates.alpha + posterior.flakes,
-      beta: ModelParameters.publicRates.beta + max(0, posterior.trials - posterior.flakes)
-    )
-    return FlakeRate(
-      estimate: rates.mean,
-      low: rates.quantile(0.05),
-      high: rates.quantile(0.95)
     )
   }
 

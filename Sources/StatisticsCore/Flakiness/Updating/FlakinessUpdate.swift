@@ -196,24 +196,34 @@ struct FlakinessUpdate {
         : gathering.units(candidate.test.timeline.runs, excuses: candidate.test.excuses)
     }
     let parameters = state.parameters
-    let believed = concurrentMap(units.count) { index -> BelievedTest? in
-      guard !units[index].units.isEmpty else { return nil }
-      let evidence = TestEvidence(units[index], parameters)
-      return BelievedTest(evidence: evidence, posterior: evidence.posterior(parameters))
+    let models = concurrentMap(units.count) { index -> Model? in
+      units[index].units.isEmpty ? nil : Model(units[index], parameters)
     }
-    return zip(ordered, believed).map { change($0, $1, writing) }
+    return zip(ordered, models).map { change($0, $1, writing) }
+  }
+
+  /// What takes time to compute of a test.
+  private struct Model {
+    let believed: BelievedTest
+    let rate: FlakeRate
+
+    init(_ units: TestUnits, _ parameters: ModelParameters) {
+      let evidence = TestEvidence(units, parameters)
+      believed = BelievedTest(evidence: evidence, posterior: evidence.posterior(parameters))
+      rate = believed.posterior.rate
+    }
   }
 
   private func change(
     _ candidate: Candidate,
-    _ believed: BelievedTest?,
+    _ model: Model?,
     _ writing: TestWriting
   ) -> FlakinessChanges.Change {
     var test = candidate.test
     let assessment: TestAssessment?
-    if let believed {
-      assessment = writing.assessment(test.timeline, believed)
-      test.take(believed, writing.facts, isGone: assessment?.isGone ?? false)
+    if let model {
+      assessment = writing.assessment(test.timeline, model.believed, rate: model.rate)
+      test.take(model.believed, writing.facts, isGone: assessment?.isGone ?? false)
     } else {
       assessment = writing.assessment(ofIncidentsOnly: test.timeline)
       test.takeIncidentsOnly()

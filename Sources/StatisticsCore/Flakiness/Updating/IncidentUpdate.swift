@@ -3,9 +3,9 @@ import TestModel
 /// The incidents of a history with further job runs: those in their neighborhood are found again, the
 /// others stay as they are.
 ///
-/// Two kinds of tests are looked at: those with failures of their own, which say how much is to be
-/// expected, and those that failed in the neighborhood. What other tests failed in was an incident
-/// elsewhere, which adds nothing to a baseline.
+/// Two kinds of tests are looked at: those with failures that no incident explains, which say how much
+/// is to be expected, and those that failed in the neighborhood. What other tests failed in was an
+/// incident elsewhere, which adds nothing to a baseline.
 struct IncidentUpdate {
   /// A test that is looked at.
   struct Test {
@@ -67,7 +67,9 @@ struct IncidentUpdate {
     _ runs: MergedRuns,
     _ neighborhood: IncidentNeighborhood
   ) -> [Test] {
-    var wanted = state.modeled
+    var wanted = state.modeled.filter {
+      state.tests[$0].isOpen || state.tests[$0].isExpectedToFail
+    }
     var isWanted = Array(repeating: false, count: state.tests.count)
     for position in wanted { isWanted[position] = true }
     for (run, recorded) in runs.jobRuns.enumerated() where neighborhood.isInside[run] {

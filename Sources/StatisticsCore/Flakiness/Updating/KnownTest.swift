@@ -26,12 +26,22 @@ struct KnownTest: Sendable {
   var isOpen = false
   /// How it fails on the default branch.
   var failing: FailingState?
+  /// Whether some failure of it was hardly an incident's, so that it raises what is to be expected of
+  /// its runs.
+  let isExpectedToFail: Bool
 
   init(_ timeline: TestTimeline, excuses: [IncidentFinding.Excuse], readThrough: Int?) {
     self.timeline = timeline
     self.excuses = excuses
     self.readThrough = readThrough
+    let failures = timeline.runs.count { $0.failures > 0 }
+    let excused = excuses.count { $0.likelihood + $0.changeLikelihood >= Self.largeExcuse }
+    isExpectedToFail = excused < failures
   }
+
+  /// Of a failure with this excuse, 95 % and more is not the habit of a test that fails once in a
+  /// window of some hundred runs.
+  private static let largeExcuse: Float = 0.1
 
   /// Takes over what the model says.
   mutating func take(_ believed: BelievedTest, _ facts: RunFacts, isGone: Bool) {
