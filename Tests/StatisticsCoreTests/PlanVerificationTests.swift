@@ -119,6 +119,22 @@ struct PlanVerificationTests {
     #expect(tie.unplaced?.ran == 2 && tie.missing.map(\.name) == ["b", "c", "e", "f"])
   }
 
+  @Test("What is skipped in a report of no known node is accounted for")
+  func skippedInMergedReport() {
+    var merged = Self.report("all", ["a", "b", "c", "d", "e"])
+    merged.units.append(Self.unit("f", cases: [], skipped: 1))
+    let result = verify(Self.two, reports: [merged])
+    #expect(result.isProved && result.skippedOnly == ["f"])
+  }
+
+  @Test("A node with all of its one name on another node does not hide whose the report is")
+  func oneNameMoved() {
+    let plan = Self.plan([["a", "b", "c"], ["d"]])
+    let result = verify(plan, reports: [Self.report("1", ["a", "b", "c", "d"])])
+    #expect(result.misplaced == [MisplacedName(name: "d", planned: 1, ran: 0)])
+    #expect(result.unplaced == nil)
+  }
+
   @Test("The bytes of one report under two nodes are a run on both")
   func copiedToAnotherNode() {
     var (first, second) = (

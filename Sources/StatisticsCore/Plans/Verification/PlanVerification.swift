@@ -58,6 +58,24 @@ public struct PlanVerification: Sendable, Hashable {
   public var predictedMakespan: Int64 { nodes.map(\.predicted).max() ?? 0 }
   /// How long the cases of the node took that has most of them, in microseconds.
   public var actualMakespan: Int64 { nodes.map(\.actual).max() ?? 0 }
+
+  /// All nodes together, with the reports whose node cannot be told.
+  public var total: NodeVerification {
+    var total = NodeVerification()
+    total.ran = unplaced?.ran ?? 0
+    total.reports = unplaced?.reports.count ?? 0
+    total.actual = unplaced?.actual ?? 0
+    for node in nodes {
+      total.names += node.names
+      total.ran += node.ran
+      total.missing += node.missing
+      total.extra += node.extra
+      total.reports += node.reports
+      total.predicted = saturatingSum(total.predicted, node.predicted)
+      total.actual = saturatingSum(total.actual, node.actual)
+    }
+    return total
+  }
 }
 
 /// A node's part of a plan, and what its reports say.
