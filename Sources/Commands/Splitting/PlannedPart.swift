@@ -7,6 +7,8 @@ import TestModel
 struct PlannedPart {
   let names: [String]
   let kind: String
+  /// All names of the split.
+  let candidates: [String]
   let remarks: [String]
 
   /// Takes the part from a plan, after the names were compared with it.
@@ -45,6 +47,7 @@ struct PlannedPart {
     }
     self.names = names
     kind = plan.kind
+    self.candidates = plan.items.map(\.name)
     self.remarks = remarks
   }
 
@@ -72,6 +75,7 @@ struct PlannedPart {
       )
     }
     names = split.names(ofNode: node.index)
+    self.candidates = candidates.items
     kind = split.weighed.kind
     remarks =
       candidates.remarks + split.weighed.remarks

@@ -28,13 +28,7 @@ struct SplitComputation {
       return
     }
     let problem = ShardingProblem(
-      items: weighed.items.indices.map { position in
-        ShardItem(
-          name: weighed.items[position],
-          weight: weighed.weights[position],
-          deviation: weighed.estimates.isEmpty ? 0 : weighed.estimates[position].deviation
-        )
-      },
+      items: weighed.shardItems,
       nodes: nodes,
       together: together,
       isolated: groups.isolated,

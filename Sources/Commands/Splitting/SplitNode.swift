@@ -1,4 +1,5 @@
 import Ingester
+import TestModel
 
 /// Which node of how many this is.
 struct SplitNode {
@@ -52,6 +53,15 @@ struct SplitNode {
     }
     self.index = index
     total = planned
+  }
+
+  /// The number of nodes that the command line or the environment names; none where neither does.
+  static func total(_ options: NodeOptions, in surroundings: Surroundings) throws -> Int? {
+    guard let total = told(options, in: surroundings).total else { return nil }
+    guard (1...mostNodes).contains(total) else {
+      throw CommandFailure("--total is 1 to \(mostNodes), and not \(total)", .usage)
+    }
+    return total
   }
 
   private static func told(

@@ -34,6 +34,7 @@ struct TestsSplit: OutputCommand {
         part.names,
         kind: part.kind,
         nul: items.nul,
+        among: part.candidates,
         remarks: part.remarks,
         in: surroundings
       )
@@ -46,6 +47,7 @@ struct TestsSplit: OutputCommand {
       names,
       kind: split.weighed.kind,
       nul: items.nul,
+      among: candidates.items,
       remarks: node.remarks + candidates.remarks + split.weighed.remarks
         + split.remarks(for: node, showsCounts: showCounts),
       in: surroundings
@@ -87,11 +89,6 @@ extension SplitComputation {
           + "\(plural(weighed.items.count, "name"))"
       )
     }
-    if own == 0, !weighed.items.isEmpty {
-      remarks.append(
-        "this node has nothing to run: there are more nodes than names; xargs needs -r here"
-      )
-    }
     return remarks
   }
 
@@ -104,12 +101,4 @@ extension SplitComputation {
   }
 
   private func time(_ microseconds: Int64) -> String { humanDuration(Microseconds(microseconds)) }
-}
-
-/// A gap with the digits that tell: `0.02 %`, `3.1 %`, `12 %`.
-func gapText(_ gap: Double) -> String {
-  let percent = gap * 100
-  let places = percent < 1 ? 100.0 : percent < 10 ? 10.0 : 1.0
-  let rounded = (percent * places).rounded() / places
-  return rounded == rounded.rounded() ? "\(Int(rounded)) %" : "\(rounded) %"
 }

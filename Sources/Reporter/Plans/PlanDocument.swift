@@ -16,16 +16,32 @@ public struct PlanDocument: Codable {
     var seconds: Double
   }
   struct Coverage: Codable { var names, time: Double }
+  struct Costs: Codable {
+    var perNodeSeconds, perItemSeconds: Double
+    var jobRuns: Int
+  }
+  struct CurvePoint: Codable {
+    var nodes: Int
+    var seconds, nodeSeconds, efficiency: Double
+  }
 
   let schemaVersion: Int
   let id, kind: String
   let total: Int
   let predictedSeconds, lowerBoundSeconds, gap: Double
   let coverage: Coverage
+  let longest: Item?
+  let fixedCosts: Costs?
+  let curve: [CurvePoint]
   let nodes: [Node]
 
   /// Writes a plan down.
-  public init(_ plan: SplitPlan) {
+  ///
+  /// - Parameters:
+  ///   - plan: the plan.
+  ///   - curve: what each number of nodes would take, from 1 on.
+  ///   - costs: what nodes and items take beside the tests; none where it is not known.
+  public init(_ plan: SplitPlan, curve: [NodeCountPoint] = [], costs: FixedCosts? = nil) {
     schemaVersion = 1
     id = plan.id
     kind = plan.kind
@@ -37,6 +53,22 @@ public struct PlanDocument: Codable {
       names: plan.coveredNames.rounded(places: 4),
       time: plan.coveredTime.rounded(places: 4)
     )
+    longest = plan.longest.map { Item(name: $0.name, seconds: seconds($0.weight)) }
+    fixedCosts = costs.map {
+      Costs(
+        perNodeSeconds: seconds($0.perNode),
+        perItemSeconds: seconds($0.perItem),
+        jobRuns: $0.runs
+      )
+    }
+    self.curve = curve.map {
+      CurvePoint(
+        nodes: $0.nodes,
+        seconds: seconds($0.makespan),
+        nodeSeconds: seconds($0.cost),
+        efficiency: $0.efficiency.rounded(places: 4)
+      )
+    }
     var items: [[Item]] = Array(repeating: [], count: plan.nodes.count)
     for item in plan.items {
       items[Int(item.node)].append(Item(name: item.name, seconds: seconds(item.weight)))
@@ -123,7 +155,6 @@ public enum PlanError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-private func seconds(_ microseconds: Int64) -> Double { Double(microseconds) / 1e6 }
 
 /// The nearest whole number of microseconds; what no plan can hold becomes the nearest that it can.
 private func microseconds(_ seconds: Double) -> Int64 {

@@ -5,9 +5,10 @@ struct NodeClock: Hashable {
   /// Its speed in thousandths.
   let speed: Int64
 
-  /// The most work that a problem holds, and the most that a bias may be, either way: 142 years in
-  /// microseconds. At 1/1000 of the normal speed it is still done within 64 bits.
-  static let limit: Int64 = 1 << 52
+  /// The most work that a problem holds, and the most that a bias may be, either way.
+  ///
+  /// 35 years in microseconds: even at a speed of 1/1000 it is done within 64 bits.
+  static let limit: Int64 = 1 << 50
 
   init(_ node: ShardNode) {
     bias = min(max(node.bias, -NodeClock.limit), NodeClock.limit)

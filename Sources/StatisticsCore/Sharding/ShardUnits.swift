@@ -6,12 +6,19 @@
 struct ShardUnits {
   /// By rank, the weight.
   private(set) var weights: [Int64]
-  /// By rank, whether the unit has a node for itself.
-  private(set) var isIsolated: [Bool]
+  /// The ranks of the units that have a node for themselves.
+  private(set) var isolatedRanks: [Int] = []
+  /// The ranks of the other units, where there are isolated ones; else empty.
+  private(set) var freeRanks: [Int] = []
   /// The positions of the items, by rank of their units.
   private var positions: [Int32]
   /// By rank, where the unit's positions begin, and their end; empty where each has one.
-  private var starts: [Int32]
+  private var starts: [Int32] = []
+
+  /// The weights of the units that are not isolated, descending.
+  var freeWeights: [Int64] {
+    isolatedRanks.isEmpty ? weights : freeRanks.map { weights[$0] }
+  }
 
   /// By rank, the positions of the items of the unit.
   func members(of rank: Int) -> ArraySlice<Int32> {
@@ -23,8 +30,6 @@ struct ShardUnits {
   init(_ problem: ShardingProblem) {
     let itemWeights = boundedWeights(problem.items)
     positions = orderByWeight(itemWeights) { problem.items[$0].name }
-    starts = []
-    isIsolated = []
     weights = positions.map { itemWeights[Int($0)] }
     let groups = (problem.together + problem.isolated).filter { !$0.isEmpty }
     if !groups.isEmpty { merge(groups, problem, itemWeights) }
@@ -51,7 +56,10 @@ struct ShardUnits {
     }
     let order = orderByWeight(sums) { names[$0] }.map { Int($0) }
     weights = order.map { sums[$0] }
-    isIsolated = order.map { isolatedRoots[roots[$0]] }
+    isolatedRanks = order.indices.filter { isolatedRoots[roots[order[$0]]] }
+    if !isolatedRanks.isEmpty {
+      freeRanks = order.indices.filter { !isolatedRoots[roots[order[$0]]] }
+    }
     positions = order.flatMap { members[roots[$0]] }
     starts = [0]
     for unit in order { starts.append((starts.last ?? 0) + Int32(members[roots[unit]].count)) }

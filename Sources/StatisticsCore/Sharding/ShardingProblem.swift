@@ -40,3 +40,19 @@ public struct ShardingProblem: Sendable, Hashable {
     self.init(items: items, nodes: Array(repeating: ShardNode(), count: max(0, total)))
   }
 }
+
+extension ShardingProblem {
+  /// Throws an error where a number in the problem means nothing.
+  func validate() throws(ShardingError) {
+    guard !nodes.isEmpty else { throw .noNodes }
+    for (index, node) in nodes.enumerated() where node.speed <= 0 {
+      throw .speed(node.speed, node: index)
+    }
+    for position in (together + isolated).joined() where !items.indices.contains(position) {
+      throw .noSuchItem(position)
+    }
+    guard previous.isEmpty || previous.count == items.count else {
+      throw .previousCount(previous.count, items: items.count)
+    }
+  }
+}

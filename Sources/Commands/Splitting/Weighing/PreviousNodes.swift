@@ -1,3 +1,4 @@
+import StatisticsCore
 import TestModel
 
 extension MatchedTimings {

@@ -11,6 +11,8 @@ struct WeighedItems {
   let weights: [Int64]
   /// Where the weights come from; none where they are no times.
   var estimates: [DurationEstimate] = []
+  /// The times of the items in the last runs.
+  var observations = DurationObservations(values: [], starts: [0])
   /// By item, the node that ran it last, −1 where none is known; empty where none was asked for.
   var previous: [Int] = []
   /// What nodes and items take beside the tests; none where it is not known.
@@ -19,6 +21,17 @@ struct WeighedItems {
   var remarks: [String] = []
   /// Whether the items are dealt in turn, by name, since nothing is known of their times.
   var isByName = false
+
+  /// The items as a split takes them.
+  var shardItems: [ShardItem] {
+    items.indices.map { position in
+      ShardItem(
+        name: items[position],
+        weight: weights[position],
+        deviation: estimates.isEmpty ? 0 : estimates[position].deviation
+      )
+    }
+  }
 
   /// The share of the items whose own timings are known.
   var coveredNames: Double {

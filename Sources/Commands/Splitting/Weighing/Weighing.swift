@@ -86,9 +86,10 @@ struct Weighing {
     guard matched.known > 0 else {
       return fallenBack(items, found.remarks + telling.mismatch)
     }
+    let observations = matched.observations(of: items.count)
     let estimates = estimateDurations(
       of: items,
-      observations: matched.observations(of: items.count),
+      observations: observations,
       imported: matched.imported,
       timeDefault: options.timeDefault?.span.count,
       size: { matched.kind == .file ? size(of: items[$0]) : nil }
@@ -99,6 +100,7 @@ struct Weighing {
       kind: TimingsType(matched.kind).rawValue,
       weights: estimates.map { $0.microseconds + (costs?.perItem ?? 0) },
       estimates: estimates,
+      observations: observations,
       fixedCosts: costs
     )
     weighed.previous =
