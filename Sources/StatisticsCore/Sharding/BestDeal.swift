@@ -15,6 +15,14 @@ extension Deal {
     return best
   }
 
+  /// The units dealt longest first, and improved until that is within a ten-thousandth of the bound.
+  func dealtFast(lowerBound: Int64) -> Deal {
+    var deal = self
+    deal.dealLongestFirst()
+    let target = lowerBound + max(0, lowerBound) / 10_000
+    return deal.improved(to: target, effort: 400_000)
+  }
+
   private func improved(to target: Int64, effort: Int) -> Deal {
     var search = ExchangeSearch(self, target: target, effort: effort)
     search.run()

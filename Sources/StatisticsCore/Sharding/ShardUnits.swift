@@ -16,8 +16,36 @@ struct ShardUnits {
   private var starts: [Int32] = []
 
   /// The weights of the units that are not isolated, descending.
-  var freeWeights: [Int64] {
-    isolatedRanks.isEmpty ? weights : freeRanks.map { weights[$0] }
+  var freeWeights: [Int64] { free(weights) }
+
+  /// Of values of all units, those of the units that are not isolated.
+  func free<Value>(_ values: [Value]) -> [Value] {
+    isolatedRanks.isEmpty ? values : freeRanks.map { values[$0] }
+  }
+
+  /// By item, the node of its unit.
+  func byItem(_ nodes: [Int32]) -> [Int32] {
+    var byItem = Array(repeating: Int32(0), count: positions.count)
+    for (rank, node) in nodes.enumerated() {
+      for position in members(of: rank) { byItem[Int(position)] = node }
+    }
+    return byItem
+  }
+
+  /// By rank, which of a number of nodes most of the unit's items have; of several, the first. −1
+  /// where none has any of these.
+  func nodes(of byItem: [Int], on count: Int) -> [Int32] {
+    weights.indices.map { rank in
+      let nodes = members(of: rank).map { byItem[Int($0)] }.filter { 0 <= $0 && $0 < count }
+        .sorted()
+      var best = (count: 0, node: Int32(-1))
+      var start = 0
+      for end in nodes.indices {
+        if nodes[end] != nodes[start] { start = end }
+        if end - start + 1 > best.count { best = (end - start + 1, Int32(nodes[end])) }
+      }
+      return best.node
+    }
   }
 
   /// By rank, the positions of the items of the unit.
