@@ -32,8 +32,9 @@ struct ShardUnits {
     return byItem
   }
 
-  /// By rank, which of a number of nodes most of the unit's items have; of several, the first. −1
-  /// where none has any of these.
+  /// By rank, which of a number of nodes most of the unit's items have.
+  ///
+  /// Of several, the first; −1 where none of its items has any of these.
   func nodes(of byItem: [Int], on count: Int) -> [Int32] {
     weights.indices.map { rank in
       let nodes = members(of: rank).map { byItem[Int($0)] }.filter { 0 <= $0 && $0 < count }
