@@ -50,8 +50,8 @@ struct ShardingTests {
   func isNearTheOptimum() throws {
     var misses = 0
     var count = 0
-    for seed in UInt64(0)..<300 {
-      let problem = ShardingProblems.random(seed: seed, items: 7, nodes: 3, heaviest: 30)
+    for seed in UInt64(0)..<150 {
+      let problem = ShardingProblems.random(seed: seed, items: 6, nodes: 3, heaviest: 30)
       guard let optimum = ShardingProblems.optimum(problem) else { continue }
       let result = try partition(problem)
       #expect(result.lowerBound <= optimum, "seed \(seed)")
@@ -60,14 +60,14 @@ struct ShardingTests {
       count += 1
       misses += result.makespan > optimum ? 1 : 0
     }
-    #expect(count > 250)
+    #expect(count > 120)
     #expect(misses * 50 < count)
   }
 
-  @Test("Two equal nodes get the best of all partitions of up to 20 items", arguments: 0..<40)
+  @Test("Two equal nodes get the best of all partitions of up to 20 items", arguments: 0..<15)
   func isBestOnTwoNodes(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
-    let items = (0..<12).map { number in
+    let items = (0..<10).map { number in
       ShardItem(name: "\(number)", weight: Int64.random(in: 1...5000, using: &random))
     }
     let problem = ShardingProblem(items: items, total: 2)

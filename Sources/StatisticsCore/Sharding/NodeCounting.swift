@@ -53,16 +53,21 @@ struct NodeCounting {
   /// The problem with the heaviest unit cut into as many equal pieces as there are nodes.
   var cuttingHeaviest: ShardingProblem {
     guard let weight = units.weights.first else { return problem }
-    let count = Int64(problem.nodes.count)
     let cut = Set(heaviest)
-    var pieces = problem
-    pieces.together = problem.together.filter { cut.isDisjoint(with: $0) }
-    pieces.isolated = problem.isolated.filter { cut.isDisjoint(with: $0) }
-    for position in cut { pieces.items[position].weight = 1 }
-    for piece in 0..<count {
-      let share = weight / count + (piece < weight % count ? 1 : 0)
-      pieces.items.append(ShardItem(name: "\u{0}\(piece)", weight: share))
+    let others = problem.items.indices.filter { !cut.contains($0) }
+    let places = Dictionary(uniqueKeysWithValues: zip(others, 0...))
+    func kept(_ groups: [[Int]]) -> [[Int]] { groups.map { $0.compactMap { places[$0] } } }
+    let count = Int64(problem.nodes.count)
+    let pieces = (0..<count).map { piece in
+      ShardItem(
+        name: "\u{0}\(piece)",
+        weight: weight / count + (piece < weight % count ? 1 : 0)
+      )
     }
-    return pieces
+    var cutProblem = problem
+    cutProblem.items = others.map { problem.items[$0] } + pieces.filter { $0.weight > 0 }
+    cutProblem.together = kept(problem.together)
+    cutProblem.isolated = kept(problem.isolated)
+    return cutProblem
   }
 }

@@ -74,7 +74,8 @@ struct Sharding {
     for (index, node) in isolation.freeNodes.enumerated() { freeIndex[node] = Int32(index) }
     let free = units.free(byRank).map { $0 < 0 ? -1 : freeIndex[Int($0)] }
     let allowed = Int64(Double(max(0, lowerBound)) * min(tolerance, 1000))
-    var dealing = StableDealing(undealt, previous: free, by: lowerBound + allowed)
+    let time = max(lowerBound + allowed, Deal.goodEnough(lowerBound))
+    var dealing = StableDealing(undealt, previous: free, by: time)
     return dealing.run() ? dealing.deal : nil
   }
 

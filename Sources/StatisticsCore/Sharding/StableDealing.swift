@@ -13,6 +13,8 @@ struct StableDealing {
   private var settled: [[Int32]]
   /// By node, the ranks of the others, ascending.
   private var roaming: [[Int32]]
+  /// How many units may still be looked at for exchanges.
+  private var effort = 20_000_000
 
   /// Creates a dealing of units that are yet to be dealt.
   ///
@@ -35,7 +37,7 @@ struct StableDealing {
     }
   }
 
-  /// Moves units until no node is late; false where that fails.
+  /// Moves units until no node is late; false where that fails, or takes too long.
   mutating func run() -> Bool {
     for _ in 0...(2 * deal.weights.count) {
       var late = (node: 0, excess: Int64(0))
@@ -97,7 +99,8 @@ struct StableDealing {
     let partners = capacities.indices.filter { room($0) > 0 }.sorted {
       (room($1), $0) < (room($0), $1)
     }
-    for partner in partners where best.shift < excess {
+    for partner in partners where best.shift < excess && effort > 0 {
+      effort -= mine.count + settled[partner].count + roaming[partner].count
       let theirs = (settled[partner] + roaming[partner]).sorted()
       for rank in mine {
         guard let back = lightest(theirs, atLeast: weight(rank) - room(partner)) else { continue }
