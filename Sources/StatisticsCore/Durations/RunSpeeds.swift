@@ -62,7 +62,7 @@ struct RunSpeeds {
     let held = min(max(time, 0), longestDuration)
     guard !factors.isEmpty else { return held }
     let factor = factors[min(max(Int(run), 0), factors.count - 1)]
-    return factor == 1 ? held : min(Int64((Double(held) * factor).rounded()), longestDuration)
+    return factor == 1 ? held : min(Int64(Double(held) * factor + 0.5), longestDuration)
   }
 
   private static func ratio(of run: [Int64], to other: [Int64]) -> Double? {
