@@ -49,6 +49,7 @@ struct RunSpeeds {
     let million = 1e6
     var recent = RecentTimes()
     recent.fill(paces.prefix(CompleteObservations.mostPicked).map { Int64($0 * million) }[...])
+    recent.forgetBeforeShift()
     recent.winsorize()
     let pace = Double(recent.mean(memory)) / million
     guard pace > 0 else { return self }
@@ -57,7 +58,7 @@ struct RunSpeeds {
     return speeds
   }
 
-  /// What a time in a run would be at present, in microseconds, from 0 to a year.
+  /// What a time in a run would be at present, in microseconds, from 0 to a week.
   func present(_ time: Int64, ofRun run: Int32) -> Int64 {
     let held = min(max(time, 0), longestDuration)
     guard !factors.isEmpty else { return held }
@@ -77,5 +78,5 @@ struct RunSpeeds {
   }
 }
 
-/// A year: so that sums over a suite cannot overflow.
-let longestDuration: Int64 = 365 * 86_400_000_000
+/// A week, in microseconds: so that the sum over ten million items cannot overflow.
+let longestDuration: Int64 = 7 * 86_400_000_000
