@@ -1,7 +1,7 @@
 /// The exponential function out of additions and multiplications alone.
 ///
 /// The last bit of libm's differs between platforms, and with it a rounded duration might.
-func portableExponential(_ x: Double) -> Double {
+package func portableExponential(_ x: Double) -> Double {
   let ln2 = 0.693147180559945309
   let power = (x / ln2).rounded()
   let rest = x - power * ln2

@@ -1,8 +1,8 @@
 /// The only source of randomness of a simulation: Steele, Lea and Flood's SplitMix64.
-struct SplitMix64: Sendable {
+package struct SplitMix64: Sendable {
   private var state: UInt64
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     state = seed
   }
 
@@ -22,15 +22,15 @@ struct SplitMix64: Sendable {
   }
 
   /// A value in 0..<1.
-  mutating func uniform() -> Double {
+  package mutating func uniform() -> Double {
     Double(next() >> 11) * 0x1p-53
   }
 
-  mutating func chance(_ probability: Double) -> Bool {
+  package mutating func chance(_ probability: Double) -> Bool {
     uniform() < probability
   }
 
-  mutating func integer(in range: ClosedRange<Int>) -> Int {
+  package mutating func integer(in range: ClosedRange<Int>) -> Int {
     let span = UInt64(range.upperBound - range.lowerBound) + 1
     return range.lowerBound + Int(next().multipliedFullWidth(by: span).high)
   }
@@ -41,13 +41,13 @@ struct SplitMix64: Sendable {
   }
 
   /// Nearly normal: four uniforms, which need no logarithm and so no platform's libm.
-  mutating func normal() -> Double {
+  package mutating func normal() -> Double {
     let sum = uniform() + uniform() + uniform() + uniform()
     // Their variance is a third.
     return (sum - 2) * 1.7320508075688772
   }
 
-  mutating func lognormal(median: Double, sigma: Double) -> Double {
+  package mutating func lognormal(median: Double, sigma: Double) -> Double {
     median * portableExponential(sigma * normal())
   }
 

@@ -73,13 +73,3 @@ private func estimateUnknown(
   }
   for item in unknown { estimates[item] = model.estimate(items[item], bytes: size(item)) }
 }
-
-/// The middle value, or the mean of the two in the middle, rounded down; none of nothing.
-func median(_ values: [Int64]) -> Int64? {
-  guard !values.isEmpty else { return nil }
-  let sorted = values.sorted()
-  let upper = sorted[sorted.count / 2]
-  guard sorted.count % 2 == 0 else { return upper }
-  let lower = sorted[sorted.count / 2 - 1]
-  return lower + (upper - lower) / 2
-}

@@ -10,10 +10,14 @@ struct FolderTree {
   /// By folder, the one above it; the root is above itself.
   private(set) var parents: [Int] = [root]
   private var positions: [Substring: Int] = ["": root]
+  /// The last folder that was added to, as neighbors in a list mostly share it.
+  private var last = (path: Substring(), position: root)
 
   /// The folder of an item, which is added where it is new.
   mutating func insert(folderOf item: Substring) -> Int {
-    insert(folder(of: item))
+    let path = folder(of: item)
+    if path != last.path { last = (path, insert(path)) }
+    return last.position
   }
 
   /// The closest known folder of an item.
@@ -46,18 +50,21 @@ struct FolderTree {
 
 /// What is before the last `/` or `::`, else before the last dot, else nothing.
 private func folder(of path: Substring) -> Substring {
-  let bytes = path.utf8
-  var dot: Substring.Index?
-  var index = bytes.endIndex
-  var after: UInt8 = 0
-  while index > bytes.startIndex {
-    index = bytes.index(before: index)
-    let byte = bytes[index]
-    if byte == UInt8(ascii: "/") || (byte == UInt8(ascii: ":") && after == byte) {
-      return path[..<index]
+  let length =
+    path.utf8.withContiguousStorageIfAvailable(folderLength)
+    ?? Array(path.utf8).withUnsafeBufferPointer(folderLength)
+  return path[..<path.utf8.index(path.startIndex, offsetBy: length)]
+}
+
+private func folderLength(_ path: UnsafeBufferPointer<UInt8>) -> Int {
+  var dot = 0
+  for index in path.indices.reversed() {
+    switch path[index] {
+    case UInt8(ascii: "/"): return index
+    case UInt8(ascii: ":") where index > 0 && path[index - 1] == UInt8(ascii: ":"): return index - 1
+    case UInt8(ascii: ".") where dot == 0: dot = index
+    default: break
     }
-    if byte == UInt8(ascii: "."), dot == nil { dot = index }
-    after = byte
   }
-  return path[..<(dot ?? path.startIndex)]
+  return dot
 }

@@ -44,7 +44,7 @@ struct RecentTimes {
   /// extreme, by half in the mean. Ten times in random order look so once in sixty times.
   mutating func forgetBeforeShift() {
     let (fewest, count) = (3, times.count)
-    guard count >= 2 * fewest else { return }
+    guard count >= 2 * fewest, mayHaveShifted else { return }
     gatherExtremes()
     var low = min(times[0], times[1])
     var high = max(times[0], times[1])
@@ -86,6 +86,16 @@ struct RecentTimes {
       sum += distance * distance
     }
     return sum
+  }
+
+  /// Whether the latest three all lie on one side of the middle of the oldest three, without which no
+  /// longer part of the times can; for six times or more.
+  private var mayHaveShifted: Bool {
+    let last = times.count - 1
+    let (a, b, c) = (times[last], times[last - 1], times[last - 2])
+    let middle = max(min(a, b), min(max(a, b), c))
+    let (x, y, z) = (times[0] > middle, times[1] > middle, times[2] > middle)
+    return x == y && y == z && middle != times[0] && middle != times[1] && middle != times[2]
   }
 
   /// By position, the two largest and the two smallest times from there on.

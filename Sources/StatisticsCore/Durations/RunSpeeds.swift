@@ -49,6 +49,7 @@ struct RunSpeeds {
     let million = 1e6
     var recent = RecentTimes()
     recent.fill(paces.prefix(CompleteObservations.mostPicked).map { Int64($0 * million) }[...])
+    recent.forgetBeforeShift()
     recent.winsorize()
     let pace = Double(recent.mean(memory)) / million
     guard pace > 0 else { return self }
@@ -57,12 +58,12 @@ struct RunSpeeds {
     return speeds
   }
 
-  /// What a time in a run would be at present, in microseconds, from 0 to a year.
+  /// What a time in a run would be at present, in microseconds, from 0 to a week.
   func present(_ time: Int64, ofRun run: Int32) -> Int64 {
     let held = min(max(time, 0), longestDuration)
     guard !factors.isEmpty else { return held }
     let factor = factors[min(max(Int(run), 0), factors.count - 1)]
-    return factor == 1 ? held : min(Int64((Double(held) * factor).rounded()), longestDuration)
+    return factor == 1 ? held : min(Int64(Double(held) * factor + 0.5), longestDuration)
   }
 
   private static func ratio(of run: [Int64], to other: [Int64]) -> Double? {
@@ -77,5 +78,5 @@ struct RunSpeeds {
   }
 }
 
-/// A year: so that sums over a suite cannot overflow.
-let longestDuration: Int64 = 365 * 86_400_000_000
+/// A week, in microseconds: so that the sum over ten million items cannot overflow.
+let longestDuration: Int64 = 7 * 86_400_000_000

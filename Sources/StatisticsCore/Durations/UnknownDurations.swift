@@ -6,6 +6,8 @@ struct UnknownDurations {
   private var tree = FolderTree()
   private let means: FolderMeans
   private let size: SizeEffect?
+  /// The logarithm of the mean time, from which the others are counted, in parts.
+  private let center: Int
   /// What is added to the logarithm of a typical time to have that of the mean, in parts.
   private let skew: Double
 
@@ -21,6 +23,7 @@ struct UnknownDurations {
     // Times of next to nothing would rule the logarithms, and no split.
     let least = max(1, Int64(total / count / 1000))
     let center = PortableLogarithm.parts(of: Int64(total / count))
+    self.center = center
     func logarithm(_ time: Int64) -> Int { PortableLogarithm.parts(of: max(time, least)) - center }
 
     var (counts, sums, squares) = ([0], [0], 0)
@@ -53,14 +56,14 @@ struct UnknownDurations {
     // Such that the known items would add up to what they do (Duan, "Smearing estimate", 1983, as a
     // ratio of sums); in a lognormal it is half the variance, so sizes take their share of it.
     let excess = PortableLogarithm.log(Double(total) * 65536 / Double(max(1, typical)))
-    skew = excess * PortableLogarithm.parts * (self.size?.varianceLeft ?? 1)
+    skew = (excess * PortableLogarithm.parts - Double(center)) * (self.size?.varianceLeft ?? 1)
   }
 
   /// The estimate of an item, given its size in bytes where it is known.
   func estimate(_ item: String, bytes: Int64?) -> DurationEstimate {
     let folder = tree.closest(to: item[...])
     let addition = bytes.flatMap { bytes in size?.addition(ofSize: bytes, in: folder) }
-    let logarithm = means.means[folder] + skew + (addition ?? 0)
+    let logarithm = Double(center) + means.means[folder] + skew + (addition ?? 0)
     let time = min(
       max(1, PortableLogarithm.number(of: logarithm).rounded()),
       Double(longestDuration)
