@@ -2,7 +2,16 @@ CREATE INDEX job_run_by_order ON job_run (order_id) WHERE order_id IS NOT NULL;
 
 CREATE INDEX job_run_by_time ON job_run (started_at_ms);
 
+CREATE INDEX job_run_of_pipeline ON job_run (pipeline, coalesce(job, ''))
+WHERE pipeline IS NOT NULL;
+
+CREATE INDEX job_run_of_stream ON job_run (
+  repo, coalesce(job, ''), coalesce(variant, ''), started_at_ms
+);
+
 CREATE INDEX result_that_failed ON result (job_run_id, test_id) WHERE outcome IN (1, 2);
+
+CREATE INDEX timed_unit_that_was_renamed ON timed_unit (id) WHERE renamed_to IS NOT NULL;
 
 CREATE TABLE execution_order (
   id     INTEGER PRIMARY KEY,
@@ -103,6 +112,12 @@ CREATE TABLE result (
   PRIMARY KEY (job_run_id, test_id, attempt)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE run_timing (
+  job_run_id INTEGER PRIMARY KEY REFERENCES job_run ON DELETE CASCADE,
+  -- By unit: the cases that ran, those that failed, and their time, packed.
+  data       BLOB    NOT NULL
+) STRICT;
+
 CREATE TABLE "test" (
   id            INTEGER PRIMARY KEY,
   repo          TEXT    NOT NULL,
@@ -127,6 +142,19 @@ CREATE TABLE test_identity (
   ordinal       INTEGER NOT NULL,
   test_id       INTEGER NOT NULL REFERENCES test ON DELETE CASCADE,
   PRIMARY KEY (identity_hash, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE timed_unit (
+  id            INTEGER NOT NULL UNIQUE,
+  repo          TEXT    NOT NULL,
+  file          TEXT    NOT NULL,
+  classname     TEXT    NOT NULL,
+  -- The file that the class was found in, where reports name none.
+  source_file   TEXT,
+  -- What the unit was called from some moment on: its timings before that are of the other one.
+  renamed_to    INTEGER REFERENCES timed_unit (id),
+  renamed_at_ms INTEGER,
+  PRIMARY KEY (repo, file, classname)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE timing (

@@ -30,11 +30,21 @@ struct RawStatement {
     }
   }
 
-  /// Binds a text that SQLite copies.
-  func bind(copying text: String, at position: Int32) {
+  /// Binds a text that SQLite copies, or none.
+  func bind(copying text: String?, at position: Int32) {
+    guard let text else { return bindNull(at: position) }
     // SQLITE_TRANSIENT, a macro that Swift does not see.
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     sqlite3_bind_text(handle, position, text, -1, transient)
+  }
+
+  /// Binds bytes that stay where they are until the statement is reset.
+  func bind(blob bytes: UnsafeRawBufferPointer, at position: Int32) {
+    guard let start = bytes.baseAddress, !bytes.isEmpty else {
+      sqlite3_bind_zeroblob(handle, position, 0)
+      return
+    }
+    sqlite3_bind_blob(handle, position, start, Int32(clamping: bytes.count), nil)
   }
 
   /// Calls `body` for each row, whose columns the statement then tells.
@@ -48,11 +58,33 @@ struct RawStatement {
     guard code == SQLITE_DONE else { throw failure(code) }
   }
 
+  /// Calls `body` for each row until it returns false.
+  func takeRows(while body: () throws -> Bool) throws {
+    defer { sqlite3_reset(handle) }
+    var code = sqlite3_step(handle)
+    while code == SQLITE_ROW {
+      guard try body() else { return }
+      code = sqlite3_step(handle)
+    }
+    guard code == SQLITE_DONE else { throw failure(code) }
+  }
+
   /// A number of the current row; 0 for NULL.
   func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 
   /// Whether a value of the current row is NULL.
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
+  /// The bytes of a value of the current row, good until the next one; none for NULL.
+  func withBytes<Answer>(
+    _ column: Int32,
+    _ body: (UnsafeRawBufferPointer) throws -> Answer
+  ) rethrows -> Answer {
+    let start = sqlite3_column_blob(handle, column)
+    return try body(
+      UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
+    )
+  }
 
   /// A text of the current row; empty for NULL.
   func text(_ column: Int32) -> String {

@@ -138,7 +138,7 @@ struct ImportedTimingTests {
       let items = ["Cart", "Bill", "Tax"].map { "app/src/test/java/com/acme/shop/\($0)Spec.java" }
       let output = try split(items.joined(separator: " "), in: folder)
       #expect(output.text == items[0] + "\n")
-      #expect(output.remarks.contains { $0.hasPrefix("timings cover 3 of 3 names;") })
+      #expect(output.remarks.contains { $0.hasPrefix("timings cover 3 of 3 names and") })
     }
   }
 }

@@ -80,30 +80,4 @@ struct PartitionTests {
         == second.nodes.map { Array(names.reversed()[$0[0]].utf8) }
     )
   }
-
-  @Test("An estimate is the median of the runs; without history the folder's, never zero")
-  func estimates() {
-    func seconds(_ values: Int64...) -> [Microseconds] {
-      values.map { Microseconds($0 * 1_000_000) }
-    }
-    let history = [
-      "a/x.py": seconds(10, 11, 500), "a/y.py": seconds(20), "b/z.py": seconds(0),
-    ]
-    let estimates = estimateDurations(
-      of: ["a/x.py", "a/new.py", "b/z.py", "c/new.py"],
-      history: history,
-      timeDefault: nil
-    )
-    #expect(estimates.map(\.milliseconds) == [11_000, 15_500, 1, 11_000])
-    #expect(
-      estimates.map(\.source) == [.history(runs: 3), .folder("a"), .history(runs: 1), .median]
-    )
-    let fixed = estimateDurations(
-      of: ["new"],
-      history: history,
-      timeDefault: Microseconds(2_000_000)
-    )
-    #expect(fixed.map(\.milliseconds) == [2000])
-    #expect(estimateDurations(of: ["new"], history: [:], timeDefault: nil)[0].source == .none)
-  }
 }

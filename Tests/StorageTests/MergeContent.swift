@@ -17,7 +17,27 @@ func content(of path: String, samples: Bool = true) throws -> [String] {
         "\(kind) " + row.databaseValues.map(\.description).joined(separator: " | ")
       }
     }
-    return try (rows + orders(database)).sorted()
+    return try (rows + orders(database) + timings(database)).sorted()
+  }
+}
+
+/// The timings of the job runs, unit by unit.
+private func timings(_ database: Database) throws -> [String] {
+  let called = try Row.fetchAll(
+    database,
+    sql: "SELECT id, repo || ' ' || file || ' ' || classname FROM timed_unit"
+  )
+  let names = Dictionary(uniqueKeysWithValues: called.map { ($0[0] as Int64, $0[1] as String) })
+  let sql =
+    "SELECT j.digest, t.data FROM run_timing AS t LEFT JOIN job_run AS j ON j.id = job_run_id"
+  return try Row.fetchAll(database, sql: sql).map { row in
+    let data: Data = row[1]
+    let stored = try #require(data.withUnsafeBytes { PackedTimings.unpacked($0) })
+    let units = try stored.map { timing in
+      let name = try #require(names[timing.unit])
+      return "\(name): \(timing.cases) \(timing.failures) \(timing.duration) \(timing.hooks)"
+    }
+    return "timings \(row[0] as String) | \(units.sorted().joined(separator: ", "))"
   }
 }
 
@@ -109,6 +129,14 @@ private enum MergeContentSQL {
       ),
       ("signature", "SELECT text, frames\(samples ? ", sample" : "") FROM failure_signature"),
       ("timing", "SELECT * FROM timing"),
+      (
+        "unit",
+        """
+        SELECT u.repo, u.file, u.classname, u.source_file, n.file, n.classname, u.renamed_at_ms
+        FROM timed_unit AS u
+        LEFT JOIN timed_unit AS n ON n.id = u.renamed_to
+        """
+      ),
       (
         "entry",
         """

@@ -14,6 +14,8 @@ struct MergeRandomHistory {
   private var random: SeededRandom
   private let database: Database
   private var tests: [[String]] = []
+  /// The rows of the units.
+  private var units: [Int64] = []
 
   /// Writes a history.
   static func write(to path: String, seed: UInt64) throws {
@@ -22,6 +24,7 @@ struct MergeRandomHistory {
       var history = MergeRandomHistory(random: SeededRandom(seed: seed), database: database)
       try history.writeTests()
       try history.writeSignatures()
+      try history.writeUnits()
       try history.writeRuns()
       try history.writeQuarantine()
       try history.writeTimings()
@@ -130,6 +133,42 @@ struct MergeRandomHistory {
       }
     }
     if chance(70) { try writeOrder(run: run) }
+    if chance(80) { try writeRunTimings(run: run) }
+  }
+
+  private mutating func writeUnits() throws {
+    for name in ["u", "v", "w", "x"].shuffled(using: &random) where chance(75) {
+      units.append(Int64(number(1...3)) + (units.last ?? 0))
+      try database.execute(
+        sql:
+          "INSERT INTO timed_unit (id, repo, file, classname, source_file) VALUES (?, ?, ?, 'k', ?)",
+        arguments: [units.last, Self.repo, name, maybe(["src/x", "src/y"])]
+      )
+    }
+    for unit in units where chance(40) {
+      let other = units[number(0...(units.count - 1))]
+      guard other != unit else { continue }
+      try database.execute(
+        sql: "UPDATE timed_unit SET renamed_to = ?, renamed_at_ms = ? WHERE id = ?",
+        arguments: [other, number(1...3), unit]
+      )
+    }
+  }
+
+  private mutating func writeRunTimings(run: Int64) throws {
+    var timings: [StoredTiming] = []
+    for unit in units where chance(70) {
+      timings.append(
+        StoredTiming(
+          unit: unit,
+          cases: Int64(number(1...3)),
+          failures: Int64(number(0...2)),
+          duration: Int64(number(0...3)),
+          hooks: chance(30) ? Int64(number(1...3)) : 0
+        )
+      )
+    }
+    try TimingRows(database: database).write(timings, ofJobRun: run)
   }
 
   /// Of some tests, each by one of its names; few orders, so that runs share them.

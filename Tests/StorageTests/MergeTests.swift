@@ -73,6 +73,8 @@ struct MergeTests {
       var known = 0
       var entries = 0
       var orders = 0
+      var timings = 0
+      var renames = 0
       for seed in 0..<40 {
         let path = folder.appending(path: "r\(seed).sqlite").path(percentEncoded: false)
         try MergeRandomHistory.write(to: path, seed: UInt64(seed))
@@ -83,8 +85,11 @@ struct MergeTests {
         let content = try content(of: all)
         entries += content.filter { $0.hasPrefix("entry") }.count
         orders += content.filter { $0.hasPrefix("order") }.count
+        timings += content.filter { $0.hasPrefix("timings") }.count
+        renames += content.filter { $0.hasPrefix("unit") && !$0.hasSuffix("NULL") }.count
       }
       #expect(united > 10 && known > 40 && entries > 40 && orders > 40)
+      #expect(timings > 40 && renames > 10)
     }
   }
 }

@@ -95,18 +95,26 @@ struct StorageTests {
         _ = try $0.executionOrders(ofJobRuns: [1])
         _ = try $0.timings(ofJobRuns: [1], byCase: false)
         _ = try $0.timings(ofJobRuns: [1], byCase: true)
+        let stream = TimingStream()
+        _ = try $0.suiteTimings(of: stream, before: window.upperBound)
+        _ = try $0.suiteTimings(of: TimingStream(repo: "", job: "j"), before: window.upperBound)
+        _ = try $0.suiteTimings(of: stream, before: window.upperBound, byCase: true)
         _ = try $0.importedTimings(until: window.upperBound, preferring: nil)
       })
       #expect(plans.count > 8)
       for plan in plans where plan.detail.hasPrefix("SCAN") {
         let isSmall = [
           "SCAN run", "SCAN candidate", "SCAN failed_run", "SCAN json_each", "SCAN j",
-          "SCAN timing", "SCAN test",
+          "SCAN timing", "SCAN test", "SCAN timed_unit",
         ]
         .contains { plan.detail.hasPrefix($0) }
         #expect(isSmall, "\(plan.detail) in \(plan.sql)")
       }
       #expect(plans.contains { $0.detail.contains("result_that_failed") })
+      // From one value of a column to the next, and from there to the latest job runs.
+      let streams = plans.map(\.detail).filter { $0.contains("job_run_of_stream") }
+      #expect(streams.contains { $0.contains("<expr>=? AND <expr>>?") })
+      #expect(streams.contains { $0.contains("<expr>=? AND <expr>=? AND started_at_ms<?") })
     }
   }
 

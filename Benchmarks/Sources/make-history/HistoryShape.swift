@@ -23,6 +23,7 @@ struct HistoryShape {
 
   var tests: Int
   var jobRuns: Int
+  var testsPerFile = 25
 
   /// The job runs after which incidents come again, so that failures grow with the history.
   private var period: Int { min(200, jobRuns) }

@@ -65,11 +65,12 @@ struct JobRunWriting {
   }
 
   private func id(of test: Int) -> TestID {
-    let folder = test / shape.folder
-    let file = test / 25
+    // A file is in one folder, whose number is that of its first test.
+    let folder = test / shape.testsPerFile * shape.testsPerFile / shape.folder
+    let file = test / shape.testsPerFile
     return TestID(
       classname: "tests.area\(folder).test_\(file)",
-      name: "test_case_\(test % 25)_behaves",
+      name: "test_case_\(test % shape.testsPerFile)_behaves",
       file: "tests/area\(folder)/test_\(file).py"
     )
   }

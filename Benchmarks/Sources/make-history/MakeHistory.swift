@@ -15,18 +15,19 @@ struct MakeHistory: ParsableCommand {
 
   @Argument(help: "The database; one that is there gets the further job runs.") var output: String
   @Option(help: "How many tests there are.") var tests = 50_000
+  @Option(help: "How many tests are in a file.") var testsPerFile = 25
   @Option(help: "How many job runs there are when all are made.") var jobRuns = 200
   @Option(help: "The number of the first job run that is written, from 0.") var first = 0
   @Option(help: "How many job runs are written. Default: all the rest.") var count: Int?
 
   func validate() throws {
-    guard tests > 0, jobRuns > 0, (0..<jobRuns).contains(first) else {
+    guard tests > 0, testsPerFile > 0, jobRuns > 0, (0..<jobRuns).contains(first) else {
       throw ValidationError("There must be tests and job runs, and the first must be one of them.")
     }
   }
 
   func run() throws {
-    let shape = HistoryShape(tests: tests, jobRuns: jobRuns)
+    let shape = HistoryShape(tests: tests, jobRuns: jobRuns, testsPerFile: testsPerFile)
     let recorder = RunRecorder(
       try HistoryStore(writingTo: output),
       functions: IngestFunctions(signature: {

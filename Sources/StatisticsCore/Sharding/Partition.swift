@@ -2,61 +2,37 @@
 public struct Partition: Sendable, Hashable {
   /// By node, the positions of its items, ascending.
   public var nodes: [[Int]]
-  /// By node, the sum of its items' weights.
+  /// By node, when it is done: its bias and the time that its items take at its speed.
+  ///
+  /// In microseconds, or in the unit of the weights where those are something else.
   public var loads: [Int64]
+  /// What no partition of the items can be done before.
+  public var lowerBound: Int64 = 0
+  /// How many items have another node than the last time.
+  ///
+  /// New ones are none of them; those whose node is no longer there are.
+  public var moved = 0
 
-  /// The weight of the heaviest node: how long the whole takes.
+  /// When the last node is done: how long the whole takes.
   public var makespan: Int64 { loads.max() ?? 0 }
-}
 
-/// A weighted item of a partition.
-public struct WeightedItem: Sendable, Hashable {
-  /// The name, which breaks ties.
-  public var name: String
-  /// The weight, over 0.
-  public var weight: Int64
-
-  /// Creates an item.
-  public init(name: String, weight: Int64) {
-    self.name = name
-    self.weight = weight
+  /// By how much the makespan exceeds the lower bound, as a share of the bound.
+  ///
+  /// The best partition is at most as far away. 0 where the bound is not over 0.
+  public var gap: Double {
+    lowerBound > 0 ? Double(makespan - lowerBound) / Double(lowerBound) : 0
   }
 }
 
-/// Deals items to nodes, the heaviest first, each to the node with the least so far.
+/// Deals names to nodes in turn, in the order of the names: neighbors in a folder, which tend to
+/// take alike, are spread over the nodes.
 ///
-/// Longest processing time first: the makespan is at most 4/3 − 1/(3m) of the best one (Graham,
-/// "Bounds on multiprocessing timing anomalies", 1969, theorem 2). Whole numbers and ties by name
-/// and then by node make the outcome the same on every machine, whatever the order of the items.
-///
-/// - Parameters:
-///   - items: the items; no two of the same name.
-///   - total: the number of nodes, 1 or more.
-public func partitionLongestFirst(_ items: [WeightedItem], total: Int) -> Partition {
-  var partition = Partition(
-    nodes: Array(repeating: [], count: total),
-    loads: Array(repeating: 0, count: total)
-  )
-  let order = items.indices.sorted { left, right in
-    items[left].weight != items[right].weight
-      ? items[left].weight > items[right].weight
-      : precedesInBytes(items[left].name, items[right].name)
-  }
-  for position in order {
-    let node = partition.lightestNode
-    partition.nodes[node].append(position)
-    partition.loads[node] += items[position].weight
-  }
-  for node in partition.nodes.indices { partition.nodes[node].sort() }
-  return partition
-}
-
-/// Deals names to nodes in turn, in the order of the names: neighbors in a folder, which tend to take
-/// alike, are spread over the nodes.
+/// Every name weighs 1.
 public func partitionByName(_ names: [String], total: Int) -> Partition {
   var partition = Partition(
     nodes: Array(repeating: [], count: total),
-    loads: Array(repeating: 0, count: total)
+    loads: Array(repeating: 0, count: total),
+    lowerBound: Int64((names.count + total - 1) / total)
   )
   let order = names.indices.sorted { precedesInBytes(names[$0], names[$1]) }
   for (rank, position) in order.enumerated() {
@@ -71,13 +47,4 @@ public func partitionByName(_ names: [String], total: Int) -> Partition {
 /// and in which no two different names are equal.
 public func precedesInBytes(_ left: String, _ right: String) -> Bool {
   left.utf8.lexicographicallyPrecedes(right.utf8)
-}
-
-extension Partition {
-  /// The node with the least load; of several, the first.
-  fileprivate var lightestNode: Int {
-    var lightest = 0
-    for node in loads.indices where loads[node] < loads[lightest] { lightest = node }
-    return lightest
-  }
 }

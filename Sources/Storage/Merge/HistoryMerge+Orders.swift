@@ -39,11 +39,11 @@ extension HistoryMerge {
       arguments: [OrderDigest.size, PackedOrder.mostBytes]
     )
     guard !missing.isEmpty else { return }
-    let rows = try MergedRows(database, sql: SQL.testMap)
+    let rows = try RowMap(database, sql: SQL.testMap)
     for order in missing {
       let packed = try Data.fetchOne(database, sql: SQL.testsThere, arguments: [order[0] as Int64])
       guard let tests = packed.flatMap(PackedOrder.unpacked) else { continue }
-      let mapped = PackedOrder.packed(tests.mappedOnce { rows.here($0) })
+      let mapped = PackedOrder.packed(tests.mappedOnce { rows[$0] })
       try database.execute(sql: SQL.insert, arguments: [order[1] as Data, mapped])
     }
   }
@@ -151,33 +151,5 @@ extension HistoryMerge {
         WHERE order_id IS NOT NULL
       )
       """
-  }
-}
-
-/// Which rows of the other history are which ones here: 16 bytes a row.
-private struct MergedRows {
-  private var others: [Int64] = []
-  private var heres: [Int64] = []
-
-  /// Reads the map.
-  ///
-  /// - Parameter sql: tells other rows, from the lowest on, and the rows here.
-  init(_ database: Database, sql: String) throws {
-    let rows = try RawStatement(database, sql)
-    try rows.forEachRow {
-      others.append(rows.integer(0))
-      heres.append(rows.integer(1))
-    }
-  }
-
-  /// The row here of a row of the other history; none where that has no such row.
-  func here(_ other: Int64) -> Int64? {
-    var range = others.indices
-    while let middle = range.isEmpty ? nil : range.lowerBound + range.count / 2 {
-      if others[middle] == other { return heres[middle] }
-      range =
-        others[middle] < other ? middle + 1..<range.upperBound : range.lowerBound..<middle
-    }
-    return nil
   }
 }

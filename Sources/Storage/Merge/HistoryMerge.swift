@@ -18,13 +18,15 @@ struct HistoryMerge {
     try mergeTests(&summary)
     try mergeRuns(&summary)
     try mergeOrders()
+    try mergeUnits()
+    try mergeTimings()
     try mergeResults(&summary)
     if try Int.fetchOne(database, sql: SQL.anyCheck) != nil {
       try database.execute(sql: SQL.findRunsOfChecks)
     }
     try database.execute(sql: SQL.countAgain)
     try mergeQuarantine()
-    try database.execute(sql: SQL.mergeTimings)
+    try database.execute(sql: SQL.mergeImportedTimings)
     try database.execute(sql: SQL.dropTables)
     return summary
   }
@@ -102,6 +104,10 @@ struct HistoryMerge {
         digest BLOB    NOT NULL,
         PRIMARY KEY (here, digest)
       ) WITHOUT ROWID;
+      CREATE TEMP TABLE merge_unit (
+        other INTEGER PRIMARY KEY,
+        here  INTEGER NOT NULL
+      );
       -- Results that are to be folded in one by one.
       CREATE TEMP TABLE merge_result (
         job_run_id   INTEGER NOT NULL,
@@ -139,6 +145,7 @@ struct HistoryMerge {
       DROP TABLE IF EXISTS temp.merge_test;
       DROP TABLE IF EXISTS temp.merge_run;
       DROP TABLE IF EXISTS temp.merge_run_order;
+      DROP TABLE IF EXISTS temp.merge_unit;
       DROP TABLE IF EXISTS temp.merge_result;
       DROP TABLE IF EXISTS temp.merge_changed_run;
       DROP TABLE IF EXISTS temp.merge_check;
@@ -198,7 +205,7 @@ struct HistoryMerge {
       """
 
     // The latest timing of an item stands.
-    static let mergeTimings = """
+    static let mergeImportedTimings = """
       INSERT INTO main.timing (repo, kind, item, duration_us, at_ms)
       SELECT repo, kind, item, duration_us, at_ms
       FROM other.timing

@@ -18,6 +18,8 @@ extension HistoryStore {
   /// - Of two orders in which a run executed its tests the longer one stands, and of those the one with
   ///   the larger digest. Two parts of a run that were ingested in different histories thus have the
   ///   order of the longer part.
+  /// - Files and classes that are timed are the same by name; the smaller source file stays, and the
+  ///   latest rename. Of what a run tells of the time of one, the larger of each number stands.
   /// - Signatures are the same by text and frames; the smaller sample stays. The latest timing of an
   ///   item stands, and of two at the same moment the longer one.
   /// - The quarantine log is the union of both logs, and what was decided last says whether a test is

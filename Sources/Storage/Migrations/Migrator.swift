@@ -7,6 +7,7 @@ extension HistoryStore {
     migrator.registerMigration("1-history", migrate: Migration1.run)
     migrator.registerMigration("2-identities", migrate: Migration2.run)
     migrator.registerMigration("3-orders", migrate: Migration3.run)
+    migrator.registerMigration("4-timings", migrate: Migration4.run)
     return migrator
   }()
 }

@@ -66,16 +66,9 @@ public struct HistorySize: Sendable, Hashable {
 }
 
 private enum JobRunSQL {
-  private static let columns = """
-    id, repo, branch, default_branch, commit_sha, pr, pipeline, workflow, job, variant,
-      node_index, node_total, attempt, started_at_ms, duration_us, queued_us, status, runner, url,
-      provider, cases, passed, failed, errored, skipped, retried, is_complete, merge_commit, job_id,
-      checks
-    """
-
   // Which job runs began in this window?
   static let inWindow = """
-    SELECT \(columns)
+    SELECT \(RecordedJobRun.columns)
     FROM job_run
     WHERE started_at_ms >= ?1 AND started_at_ms < ?2 AND (?3 IS NULL OR repo = ?3)
     ORDER BY started_at_ms, CAST(pipeline AS INTEGER), pipeline, attempt, digest
@@ -83,7 +76,7 @@ private enum JobRunSQL {
 
   // Which were the last job runs whose reports are whole?
   static let latestComplete = """
-    SELECT \(columns)
+    SELECT \(RecordedJobRun.columns)
     FROM job_run
     WHERE started_at_ms < ? AND is_complete = 1 AND cases > 0
     ORDER BY started_at_ms DESC, id DESC
@@ -97,6 +90,15 @@ private enum JobRunSQL {
 }
 
 extension RecordedJobRun {
+  /// What a job run is made of, in the order in which `init(_:)` takes it.
+  static let columns = """
+    id, repo, branch, default_branch, commit_sha, pr, pipeline, workflow, job, variant,
+      node_index, node_total, attempt, started_at_ms, duration_us, queued_us, status, runner, url,
+      provider, cases, passed, failed, errored, skipped, retried, is_complete, merge_commit, job_id,
+      checks
+    """
+  static let columnCount = 30
+
   init(_ row: Row) {
     var run = JobRun()
     let repo: String = row[1]

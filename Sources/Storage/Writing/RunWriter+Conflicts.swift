@@ -12,7 +12,9 @@ extension RunWriter {
       ResultConflicts.Case(told: told, known: try attempts(of: told[0].test))
     }
     switch areAttempts ? .rerun : ResultConflicts.kind(of: cases) {
-    case .repeated: record.repeatedCases += cases.count
+    case .repeated:
+      record.repeatedCases += cases.count
+      timings.reportRepeats = true
     case .rerun:
       for conflict in cases {
         try insert(

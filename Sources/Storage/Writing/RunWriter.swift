@@ -24,7 +24,7 @@ public final class RunWriter {
   let statements: RunStatements
   private let index: TestIndex
   private let identity: JobRunIdentity
-  private let repo: String
+  let repo: String
   let tests: TestRows
   private let signatures: SignatureRows
   var jobRunID: Int64 = 0
@@ -39,6 +39,7 @@ public final class RunWriter {
   private var results = ResultBuffer()
   /// The tests in the order of the reports; the results are written in another one.
   private(set) var order = OrderBuffer()
+  var timings = TimingBuffer()
   /// The tests of which the job run has results.
   var told = TestSet()
   var conflicts = ResultConflicts()
@@ -117,14 +118,17 @@ public final class RunWriter {
     }
     if summary.isTruncated { isComplete = false }
     order.endReport(startedAt: summary.startedAt)
+    timings.endReport()
     return summary
   }
 
   /// Records the cases of a batch with their attempts.
   public func add(_ batch: CaseBatch) throws {
     tests.prepare(for: batch)
+    timings.beginBatch()
     for position in batch.indices {
       let test = try tests.row(position, of: batch)
+      timings.append(position, of: batch, sourceFile: tests.sourceFile(ofNew: test))
       if batch.isAmbiguous(at: position) { try markAmbiguous(test: test) }
       order.append(position, of: batch, test: test)
       guard let attempts = batch.tellingAttempts(at: position) else {
@@ -148,6 +152,7 @@ public final class RunWriter {
   public func add(_ retried: RetriedCase) throws {
     try write()
     guard let test = try tests.find(Int64(bitPattern: retried.identityHash)) else { return }
+    timings.append(retried)
     switch retried.told {
     case .first: break
     case .failed: try statements.failAttempt.execute(arguments: [jobRunID, test])
@@ -237,6 +242,7 @@ public final class RunWriter {
       cases.cases, cases.passed, cases.failed, cases.errored, cases.skipped, cases.retried,
       checks.cases, isComplete, jobRunID,
     ])
+    try writeTimings()
     record.isNew = true
     return record
   }
@@ -254,6 +260,7 @@ public final class RunWriter {
       lastKnown: lastKnownTest
     )
     let renames = try find(try rows.facts(told: told))
+    try renameUnits(of: renames)
     for pair in renames.flatMap(\.pairs) { try rows.carryOut(pair) }
     // It remembers the rows of tests that are new no more.
     if !renames.isEmpty { index.forget() }
@@ -282,6 +289,7 @@ public final class RunWriter {
     record = before
     results = ResultBuffer()
     order.takeReportBack()
+    timings.takeReportBack()
     conflicts = ResultConflicts()
     signatures.forget()
     index.forget()

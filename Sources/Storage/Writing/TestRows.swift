@@ -24,6 +24,8 @@ final class TestRows {
   private var settled = 0
   /// Those that were settled and were written with some of the report's.
   private var writtenWithReport: [Identity] = []
+  /// The test that was made last in a class whose file was looked for and found, and that file.
+  private var lastFound: (test: Int64, file: String) = (0, "")
   /// When the tests that are made were first seen.
   var firstSeen: Timestamp
 
@@ -66,6 +68,9 @@ final class TestRows {
     return try statements.findTest.run()
   }
 
+  /// The file that the class of a test was found in, where the test was made just now.
+  func sourceFile(ofNew test: Int64) -> String? { lastFound.test == test ? lastFound.file : nil }
+
   /// The row of a further case of the same name as a test.
   func namesake(of test: Int64, hash: Int64, ordinal: Int) throws -> Int64 {
     if let row = try find(hash, ordinal: ordinal) { return row }
@@ -100,6 +105,7 @@ final class TestRows {
           try insert.run()
           return
         }
+        lastFound = (row, source)
         try Array(source.utf8).withUnsafeBufferPointer {
           insert.bind($0, at: 11)
           try insert.run()

@@ -23,7 +23,7 @@ struct TestsRun: ParsableCommand {
   @Option(help: "The command, such as \"xargs pytest\".") var command: String
   @OptionGroup(title: "Queue") var queue: QueueOptions
   @Flag(name: .shortAndLong, help: "Name what is run.") var verbose = false
-  @OptionGroup(title: "Split") var split: TestsSplit
+  @OptionGroup var split: SplitRequest
 
   func run() throws {
     let surroundings = Surroundings.ofProcess()
@@ -50,7 +50,7 @@ struct TestsRun: ParsableCommand {
     let shell = ShellCommand(
       command: command,
       variables: surroundings.variables.merging(plan.variables) { _, new in new },
-      nul: split.nul,
+      nul: split.items.nul,
       signals: signals
     )
     guard let named = queue.queue else { return try runPart(plan, shell) }

@@ -1,0 +1,21 @@
+import StatisticsCore
+import TestModel
+
+extension MatchedTimings {
+  /// By item, the node that ran it in the last run of the suite over as many nodes; −1 where none
+  /// did.
+  func previousNodes(of count: Int, total: Int) -> [Int] {
+    var nodes = Array(repeating: -1, count: count)
+    let last = timings.runs.firstIndex { run in
+      run.jobRuns.contains { $0.jobRun.nodeTotal == total }
+    }
+    guard let last, timings.unitsOfJobRuns.indices.contains(last) else { return nodes }
+    for (jobRun, units) in zip(timings.runs[last].jobRuns, timings.unitsOfJobRuns[last]) {
+      guard let node = jobRun.jobRun.nodeIndex, (0..<total).contains(node) else { continue }
+      for unit in units where match.itemOfUnit[Int(unit)] >= 0 {
+        nodes[Int(match.itemOfUnit[Int(unit)])] = node
+      }
+    }
+    return nodes
+  }
+}

@@ -1,0 +1,45 @@
+import GRDB
+public import TestModel
+
+extension HistoryStore {
+  /// How long the units of a suite took in its last runs.
+  ///
+  /// A run of a suite is the job runs of one repository, job, variant, pipeline and attempt; without a
+  /// pipeline each job run is one. Job runs whose reports break off, that were canceled, or that have
+  /// no cases are left out. Reruns are runs of their own. What was renamed has its earlier timings
+  /// under its name of now, where the rename was known then.
+  ///
+  /// The answer is the same in every history that holds the same runs, but for the rows' numbers.
+  ///
+  /// - Parameters:
+  ///   - stream: whose runs; each job and variant that it matches has its own last runs.
+  ///   - before: what began then or later is left out.
+  ///   - runs: how many runs of each job and variant.
+  ///   - byCase: whether each case is a unit of its own; read from the results, without the time that
+  ///     only its suite counts.
+  ///   - withUnitsOfJobRuns: whether to tell which units each node ran.
+  /// - Throws: `StorageError`.
+  public func suiteTimings(
+    of stream: TimingStream,
+    before: Timestamp,
+    runs: Int = 10,
+    byCase: Bool = false,
+    withUnitsOfJobRuns: Bool = false
+  ) throws(StorageError) -> SuiteTimings {
+    try read { database in
+      let suites = try SuiteRunRows(database: database, before: before.milliseconds)
+        .lastRuns(of: stream, count: runs)
+      var table = TimingTable(runs: suites)
+      if byCase {
+        try table.readCases(database)
+        let names = try TestNameRows(database).names(of: table.countTimings(renames: nil))
+        return table.timings(names, withUnitsOfJobRuns: withUnitsOfJobRuns)
+      }
+      let unstored = try table.readUnits(database)
+      let renames = try UnitRenames(database, before: before)
+      let used = table.countTimings(renames: renames)
+      let names = try UnitNameRows(database).names(of: used, repo: stream.repo, others: unstored)
+      return table.timings(names, withUnitsOfJobRuns: withUnitsOfJobRuns)
+    }
+  }
+}
