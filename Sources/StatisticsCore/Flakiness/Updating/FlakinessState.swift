@@ -48,8 +48,15 @@ public struct FlakinessState: Sendable {
   private(set) var modeled: [Int] = []
   private var incidentsOnly: [Int] = []
 
+  /// Up to how many tests that failed the incidents of the whole history are found again with each
+  /// update, which takes no time then.
+  let fewTests: Int
+
   /// Begins with a complete analysis.
-  public init(_ analysis: FlakinessAnalysis) {
+  public init(_ analysis: FlakinessAnalysis) { self.init(analysis, fewTests: 300) }
+
+  init(_ analysis: FlakinessAnalysis, fewTests: Int) {
+    self.fewTests = fewTests
     let model = analysis.modeled
     jobRuns = model.history.jobRuns
     asOf = model.history.asOf

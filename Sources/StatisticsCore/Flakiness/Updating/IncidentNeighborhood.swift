@@ -27,6 +27,12 @@ struct IncidentNeighborhood {
     addWhole(incidents)
   }
 
+  /// The neighborhood that is all of a history.
+  init(all jobRuns: [RecordedJobRun]) {
+    isInside = Array(repeating: true, count: jobRuns.count)
+    self.jobRuns = jobRuns
+  }
+
   private func distance(_ one: Int, _ other: Int) -> Int64 {
     abs(jobRuns[one].startedAt.milliseconds - jobRuns[other].startedAt.milliseconds)
   }

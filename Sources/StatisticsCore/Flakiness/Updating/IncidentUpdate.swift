@@ -1,7 +1,8 @@
 import TestModel
 
 /// The incidents of a history with further job runs: those in their neighborhood are found again, the
-/// others stay as they are.
+/// others stay as they are, and so do the excuses of the failures there. Where few tests failed, all
+/// of the history is the neighborhood.
 ///
 /// Two kinds of tests are looked at: those with failures that no incident explains, which say how much
 /// is to be expected, and those that failed in the neighborhood. What other tests failed in was an
@@ -26,11 +27,10 @@ struct IncidentUpdate {
   let excludedRuns: Set<Int64>
 
   init(_ state: FlakinessState, _ addition: HistoryAddition, _ runs: MergedRuns) {
-    let neighborhood = IncidentNeighborhood(
-      of: runs.ofAdded,
-      in: runs.jobRuns,
-      incidents: state.incidents
-    )
+    let neighborhood =
+      state.tests.count <= state.fewTests
+      ? IncidentNeighborhood(all: runs.jobRuns)
+      : IncidentNeighborhood(of: runs.ofAdded, in: runs.jobRuns, incidents: state.incidents)
     var tests = Self.tests(state, runs, neighborhood)
     Self.add(addition, runs, state, to: &tests)
     let history = state.history(runs, addition, tests.map(\.timeline))
