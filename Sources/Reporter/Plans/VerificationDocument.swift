@@ -137,5 +137,3 @@ extension VerificationDocument.Placed {
     reports = places.compactMap { if case .report(let name) = $0 { name } else { nil } }
   }
 }
-
-private func seconds(_ microseconds: Int64) -> Double { Double(microseconds) / 1e6 }
