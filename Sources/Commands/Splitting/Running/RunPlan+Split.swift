@@ -4,18 +4,11 @@ extension RunPlan {
   /// Splits as `tests split` does with the same options.
   init(_ request: SplitRequest, in surroundings: Surroundings) throws {
     let part = try NodePart(request, command: "run", in: surroundings)
-    var partition = Partition(
-      nodes: Array(repeating: [], count: part.plan.nodes.count),
-      loads: part.plan.nodes.map(\.predicted)
-    )
-    for (position, item) in part.plan.items.enumerated() {
-      partition.nodes[Int(item.node)].append(position)
-    }
     self.init(
       node: part.node,
       total: part.plan.nodes.count,
       items: part.plan.items.map { WeightedItem(name: $0.name, weight: $0.weight) },
-      partition: partition,
+      partition: part.plan.partition,
       planID: part.plan.id,
       areTimes: part.areTimes,
       remarks: part.remarks
