@@ -70,6 +70,9 @@ struct PlanVerificationTests {
     #expect(result("b").missing.map(\.name) == ["c"] && result("b").expectedEmpty == ["b"])
     #expect(result("b", "c").isProved && result("*").isProved && !result("").isProved)
     #expect(result("b").nodes[0].missing == 1)
+    let folder = Self.plan([["lib/x", "lib/y", "li"]])
+    let rules = VerificationRules(emptyNames: ["lib/*"])
+    #expect(verify(folder, reports: [], rules: rules).missing.map(\.name) == ["li"])
     let all = verify(Self.two, reports: [], rules: VerificationRules(emptyNames: ["*"]))
     #expect(all.isProved && all.silentNodes.isEmpty)
   }

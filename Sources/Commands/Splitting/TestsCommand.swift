@@ -6,6 +6,7 @@ struct TestsCommand: ParsableCommand {
     abstract: "List, split and run tests, in the place of `circleci tests`.",
     subcommands: [
       TestsGlob.self, TestsSplit.self, TestsRun.self, TestsPlan.self, TestsExplain.self,
+      TestsVerify.self,
     ]
   )
 }
