@@ -121,6 +121,23 @@ struct TestsRunTests {
     }
   }
 
+  @Test("Each pipeline is a run of its own in one queue, and a queue keeps no names together")
+  func tellsRunsApart() throws {
+    try withTemporaryFolder { folder in
+      try folder.write("a\nb\nc", to: "names")
+      let arguments = ["tests", "run", "--command", "cat", "--shard", "1/2", "--queue", "q"]
+      for pipeline in ["1", "2", "1"] {
+        let environment = ["env", "EVENKEEL_PIPELINE=\(pipeline)", "EVENKEEL_JOB=unit"]
+        let result = try runBinary(arguments + ["names"], in: folder, wrapper: environment)
+        #expect(
+          result.status == 0 && result.output.split(separator: "\n").sorted() == ["a", "b", "c"]
+        )
+      }
+      let group = try runBinary(arguments + ["--keep-together", "a", "names"], in: folder)
+      #expect(group.status == 64 && group.errors.contains("--queue hands names out one by one"))
+    }
+  }
+
   @Test("A node that cannot run the command, or is stopped, leaves its names to the others")
   func leavesNamesToOthers() throws {
     try withTemporaryFolder { folder in

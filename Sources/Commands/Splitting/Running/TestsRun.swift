@@ -25,6 +25,18 @@ struct TestsRun: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Name what is run.") var verbose = false
   @OptionGroup var split: SplitRequest
 
+  func validate() throws {
+    let constraints = split.constraints
+    let keepsGroups =
+      !constraints.keepTogether.isEmpty || !constraints.isolate.isEmpty || constraints.byFile
+    guard queue.queue == nil || !keepsGroups else {
+      throw ValidationError(
+        "--queue hands names out one by one, and keeps none together or apart; leave out "
+          + "--keep-together, --isolate and --by-file, or --queue."
+      )
+    }
+  }
+
   func run() throws {
     let surroundings = Surroundings.ofProcess()
     let status: Int32
