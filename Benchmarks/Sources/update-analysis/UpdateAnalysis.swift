@@ -16,7 +16,7 @@ struct UpdateAnalysis: ParsableCommand {
   )
 
   @Argument(help: "The database.") var database: String
-  @Option(help: "How many job runs come after the complete analysis.") var updates = 9
+  @Option(help: "How many job runs come after the complete analysis.") var updates = 7
 
   func run() throws {
     let store = try HistoryStore(readingFrom: database)

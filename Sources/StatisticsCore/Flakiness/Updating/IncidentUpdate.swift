@@ -1,8 +1,10 @@
 import TestModel
 
-/// The incidents of a history with further job runs: those in their neighborhood are found again, the
-/// others stay as they are, and so do the excuses of the failures there. Where few tests failed, all
-/// of the history is the neighborhood.
+/// The incidents of a history with further job runs.
+///
+/// Those in the neighborhood of the further runs are found again; the others stay as they are, and so
+/// do the excuses of the failures there. Where few tests failed, all of the history is the
+/// neighborhood.
 ///
 /// Two kinds of tests are looked at: those with failures that no incident explains, which say how much
 /// is to be expected, and those that failed in the neighborhood. What other tests failed in was an
@@ -20,6 +22,15 @@ struct IncidentUpdate {
     var newFailures: [Int64] = []
     /// Whether the excuses of earlier failures have changed.
     var hasOtherExcuses = false
+
+    /// Takes over the excuses that were found for the failures in some job runs.
+    mutating func take(_ found: [IncidentFinding.Excuse], inside isInside: [Bool]) {
+      let merged =
+        (excuses.filter { !isInside[Int($0.run)] } + found.filter { isInside[Int($0.run)] })
+        .sorted { $0.run < $1.run }
+      hasOtherExcuses = merged != excuses
+      excuses = merged
+    }
   }
 
   private(set) var tests: [Test] = []
@@ -39,14 +50,7 @@ struct IncidentUpdate {
       uniqueKeysWithValues: zip(history.timelines.map(\.test.id), finding.excuses)
     )
     for index in tests.indices {
-      let known = tests[index].excuses
-      let found = excuses[tests[index].timeline.test.id] ?? []
-      let isInside = neighborhood.isInside
-      let merged =
-        (known.filter { !isInside[Int($0.run)] } + found.filter { isInside[Int($0.run)] })
-        .sorted { $0.run < $1.run }
-      tests[index].hasOtherExcuses = merged != known
-      tests[index].excuses = merged
+      tests[index].take(excuses[tests[index].timeline.test.id] ?? [], inside: neighborhood.isInside)
     }
     self.tests = tests
     let inside = Set(
