@@ -70,9 +70,9 @@ struct PlanVerificationTests {
     #expect(result("b").missing.map(\.name) == ["c"] && result("b").expectedEmpty == ["b"])
     #expect(result("b", "c").isProved && result("*").isProved && !result("").isProved)
     #expect(result("b").nodes[0].missing == 1)
-    let folder = Self.plan([["lib/x", "lib/y", "li"]])
+    let folder = Self.plan([["lib/x", "lib/y", "lib"]])
     let rules = VerificationRules(emptyNames: ["lib/*"])
-    #expect(verify(folder, reports: [], rules: rules).missing.map(\.name) == ["li"])
+    #expect(verify(folder, reports: [], rules: rules).missing.map(\.name) == ["lib"])
     let all = verify(Self.two, reports: [], rules: VerificationRules(emptyNames: ["*"]))
     #expect(all.isProved && all.silentNodes.isEmpty)
   }
@@ -118,6 +118,8 @@ struct PlanVerificationTests {
       reports: [Self.report("all", files), Self.report("1", ["d", "e"])]
     )
     #expect(twice.repeated.map(\.places) == [[.node(1), .report("all")]].flatMap { [$0, $0] })
+    let uneven = Self.plan([["a", "b", "c", "d"], ["e", "f"]])
+    #expect(verify(uneven, reports: [Self.report("all", files)]).unplaced?.ran == 6)
     let tie = verify(Self.two, reports: [Self.report("1", ["a", "d"])])
     #expect(tie.unplaced?.ran == 2 && tie.missing.map(\.name) == ["b", "c", "e", "f"])
   }
