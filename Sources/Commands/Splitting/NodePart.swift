@@ -9,11 +9,54 @@ struct NodePart {
   /// The names that it runs, in order.
   let names: [String]
   /// The whole split.
-  let plan: SplitPlan
-  /// Whether the weights are microseconds; else they only tell more from less.
-  let areTimes: Bool
+  private let whole: Whole
   /// What people should know of the split.
   let remarks: [String]
+
+  private enum Whole {
+    case frozen(SplitPlan)
+    case computed(SplitComputation)
+  }
+
+  /// The whole split as a plan.
+  var plan: SplitPlan {
+    switch whole {
+    case .frozen(let plan): plan
+    case .computed(let split): split.plan
+    }
+  }
+
+  /// The ID of the plan.
+  var planID: String {
+    switch whole {
+    case .frozen(let plan): plan.id
+    case .computed(let split): split.planID
+    }
+  }
+
+  /// What the names are: filename, classname or testname.
+  var kind: String {
+    switch whole {
+    case .frozen(let plan): plan.kind
+    case .computed(let split): split.weighed.kind
+    }
+  }
+
+  /// All names of the split.
+  var candidates: [String] {
+    switch whole {
+    case .frozen(let plan): plan.items.map(\.name)
+    case .computed(let split): split.weighed.items
+    }
+  }
+
+  /// Whether the weights are microseconds; else they only tell more from less.
+  var areTimes: Bool {
+    switch whole {
+    case .frozen: true
+    case .computed(let split): !split.weighed.estimates.isEmpty
+    }
+  }
 
   /// Takes the part of this node from the plan that the request names, else from the split that this
   /// node computes.
@@ -37,9 +80,9 @@ struct NodePart {
       )
     }
     self = try NodePart(computedBy: request, candidates, in: surroundings)
-    guard plan.id == named else {
+    guard planID == named else {
       throw CommandFailure(
-        "this node's split is \(plan.id) and not \(named): its names, its history or its options are "
+        "this node's split is \(planID) and not \(named): its names, its history or its options are "
           + "others (\(plural(candidates.items.count, "name"))); share the plan as a file "
           + "(`evenkeel tests plan --output plan.json`)",
         .finding
@@ -63,8 +106,7 @@ struct NodePart {
     let split = try SplitComputation(weighed, total: node.total, request.constraints)
     self.node = node.index
     names = split.names(ofNode: node.index)
-    plan = split.plan
-    areTimes = !weighed.estimates.isEmpty
+    whole = .computed(split)
     remarks =
       node.remarks + candidates.remarks + weighed.remarks
       + split.remarks(for: node, showsCounts: request.showCounts)
@@ -106,8 +148,7 @@ struct NodePart {
     }
     self.node = node.index
     self.names = names
-    self.plan = planned
-    areTimes = true
+    whole = .frozen(planned)
     self.remarks = remarks
   }
 }

@@ -24,9 +24,9 @@ struct TestsSplit: OutputCommand {
     let part = try NodePart(request, command: "split", in: surroundings)
     return try form.output(
       part.names,
-      kind: part.plan.kind,
+      kind: part.kind,
       nul: request.items.nul,
-      among: part.plan.items.map(\.name),
+      among: part.candidates,
       remarks: part.remarks,
       in: surroundings
     )

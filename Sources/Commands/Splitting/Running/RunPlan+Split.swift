@@ -4,12 +4,13 @@ extension RunPlan {
   /// Splits as `tests split` does with the same options.
   init(_ request: SplitRequest, in surroundings: Surroundings) throws {
     let part = try NodePart(request, command: "run", in: surroundings)
+    let plan = part.plan
     self.init(
       node: part.node,
-      total: part.plan.nodes.count,
-      items: part.plan.items.map { WeightedItem(name: $0.name, weight: $0.weight) },
-      partition: part.plan.partition,
-      planID: part.plan.id,
+      total: plan.nodes.count,
+      items: plan.items.map { WeightedItem(name: $0.name, weight: $0.weight) },
+      partition: plan.partition,
+      planID: plan.id,
       areTimes: part.areTimes,
       remarks: part.remarks
     )
