@@ -127,6 +127,23 @@ struct ShardingTests {
     #expect(try partition(problem).nodes == [[0, 1, 2, 3, 4], [5], []])
   }
 
+  @Test(
+    "The deviation of a load is the root of the sum of its items' variances, at the node's speed"
+  )
+  func addsVariances() throws {
+    var problem = ShardingProblem(
+      items: [(60, 30), (30, 40), (30, 0)].enumerated().map {
+        ShardItem(name: "\($0)", weight: $1.0, deviation: $1.1)
+      },
+      nodes: [ShardNode(bias: 5, speed: 500)]
+    )
+    #expect(try partition(problem).deviations == [100])
+    problem.nodes = [ShardNode(), ShardNode()]
+    #expect(try partition(problem).deviations == [30, 40])
+    problem.items = problem.items.map { ShardItem(name: $0.name, weight: $0.weight) }
+    #expect(try partition(problem).deviations == [0, 0])
+  }
+
   @Test("What contradicts itself is an error that says so")
   func refuses() throws {
     let items = (0..<4).map { ShardItem(name: "\($0)", weight: 10) }
@@ -157,7 +174,7 @@ struct ShardingTests {
   @Test("Absurd weights, biases and speeds are held at what can be added up")
   func survivesAbsurdNumbers() throws {
     let weights = [Int64.max, .min, 0, 5, .max, .max]
-    let items = weights.enumerated().map { ShardItem(name: "\($0)", weight: $1) }
+    let items = weights.enumerated().map { ShardItem(name: "\($0)", weight: $1, deviation: .max) }
     let nodes = [
       ShardNode(bias: .max, speed: .max), ShardNode(bias: .min, speed: 1), ShardNode(speed: 1),
     ]

@@ -1,21 +1,9 @@
-/// Sorts positions by the bytes of their names, those of the same name by themselves.
-///
-/// - Parameters:
-///   - positions: what is sorted.
-///   - name: the name of what is at a position.
-func orderByName(_ positions: inout ArraySlice<Int32>, name: (Int) -> String) {
-  var names = NameOrder()
-  for position in positions { names.append(name(Int(position)), position) }
-  names.sort()
-  for (index, position) in zip(positions.indices, names.positions) { positions[index] = position }
-}
-
-/// Names on their way into order.
+/// Sorts positions by the bytes of the names that they stand for.
 ///
 /// Sorts by the seven bytes that follow what all names begin with, as one number, and then those that
 /// do not differ there by the bytes further on: names of one folder, which are often estimated alike,
 /// begin alike, and comparing them whole takes long.
-private struct NameOrder {
+struct NameOrder {
   private struct Entry {
     /// Seven bytes, and below them how many of these the name has, 8 where it has more.
     var key: UInt64 = 0
@@ -28,15 +16,24 @@ private struct NameOrder {
   private var bytes: [UInt8] = []
   private var entries: [Entry] = []
 
-  mutating func append(_ name: String, _ position: Int32) {
-    let start = bytes.count
-    bytes.append(contentsOf: name.utf8)
-    entries.append(Entry(start: start, end: bytes.count, position: position))
+  /// Sorts positions by the bytes of their names, those of the same name by themselves.
+  ///
+  /// - Parameters:
+  ///   - positions: what is sorted.
+  ///   - name: the name of what is at a position.
+  mutating func sort(_ positions: inout ArraySlice<Int32>, name: (Int) -> String) {
+    bytes.removeAll(keepingCapacity: true)
+    entries.removeAll(keepingCapacity: true)
+    for position in positions {
+      let start = bytes.count
+      bytes.append(contentsOf: name(Int(position)).utf8)
+      entries.append(Entry(start: start, end: bytes.count, position: position))
+    }
+    sort()
+    for (index, entry) in zip(positions.indices, entries) { positions[index] = entry.position }
   }
 
-  var positions: some Sequence<Int32> { entries.lazy.map(\.position) }
-
-  mutating func sort() {
+  private mutating func sort() {
     var pending = [(range: 0..<entries.count, depth: 0)]
     while let (range, depth) = pending.popLast() {
       let shared = sharedPrefix(range, from: depth)

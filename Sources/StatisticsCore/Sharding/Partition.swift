@@ -6,6 +6,10 @@ public struct Partition: Sendable, Hashable {
   ///
   /// In microseconds, or in the unit of the weights where those are something else.
   public var loads: [Int64]
+  /// By node, the standard deviation of when it is done, if its items' times are independent.
+  ///
+  /// In the unit of the loads; 0 where no deviations are known.
+  public var deviations: [Int64] = []
   /// What no partition of the items can be done before.
   public var lowerBound: Int64 = 0
   /// How many items have another node than the last time.
@@ -32,6 +36,7 @@ public func partitionByName(_ names: [String], total: Int) -> Partition {
   var partition = Partition(
     nodes: Array(repeating: [], count: total),
     loads: Array(repeating: 0, count: total),
+    deviations: Array(repeating: 0, count: total),
     lowerBound: Int64((names.count + total - 1) / total)
   )
   let order = names.indices.sorted { precedesInBytes(names[$0], names[$1]) }

@@ -5,6 +5,8 @@ public struct ShardItem: Sendable, Hashable {
   /// The expected time in microseconds at normal speed, over 0; less counts as 1.
   public var weight: Int64
   /// The standard deviation of the time in microseconds, 0 where it is not known.
+  ///
+  /// It says how certain a load is, and does not move the item.
   public var deviation: Int64
 
   /// Creates an item.

@@ -45,6 +45,8 @@ struct Sharding {
   /// By item, the node that it had, under 0 where it is new; empty where nothing is known.
   private let previous: [Int]
   private let tolerance: Double
+  /// By item, the standard deviation of its time.
+  private let deviations: [Int64]
 
   init(_ problem: ShardingProblem) throws(ShardingError) {
     try problem.validate()
@@ -52,6 +54,9 @@ struct Sharding {
     let clocks = problem.nodes.map { NodeClock($0) }
     previous = problem.previous
     tolerance = problem.tolerance
+    deviations = problem.items.indices.map {
+      max(0, min(problem.items[$0].deviation, NodeClock.limit))
+    }
     var (isolation, bound) = try Isolation.best(units, on: clocks)
     if !previous.isEmpty {
       isolation.keep(units.nodes(of: previous, on: clocks.count), on: clocks)
@@ -115,8 +120,21 @@ struct Sharding {
     return Partition(
       nodes: contents,
       loads: clocks.indices.map { clocks[$0].finish(work[$0]) },
+      deviations: nodeDeviations(byItem),
       lowerBound: lowerBound,
       moved: zip(byItem, previous).count { $1 >= 0 && Int($0) != $1 }
     )
+  }
+
+  /// By node, the root of the sum of its items' variances, at the node's speed.
+  private func nodeDeviations(_ byItem: [Int32]) -> [Int64] {
+    var variances = Array(repeating: UInt128(0), count: clocks.count)
+    for (deviation, node) in zip(deviations, byItem) where deviation > 0 {
+      variances[Int(node)] += UInt128(deviation) * UInt128(deviation)
+    }
+    return clocks.indices.map { node in
+      let root = Int64(Double(variances[node]).squareRoot().rounded())
+      return clocks[node].finish(min(root, NodeClock.limit)) - clocks[node].bias
+    }
   }
 }

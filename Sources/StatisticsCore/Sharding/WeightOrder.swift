@@ -5,13 +5,35 @@
 ///   - name: the name of what is at a position.
 func orderByWeight(_ weights: [Int64], name: (Int) -> String) -> [Int32] {
   var order = radixOrder(weights)
+  let ties = runs(of: order, weights)
+  // Names mostly come sorted, from a listing of files: then positions are in their order already.
+  guard !ties.isEmpty, !areSorted(weights.count, name: name) else { return order }
+  var names = NameOrder()
+  for run in ties { names.sort(&order[run], name: name) }
+  return order
+}
+
+/// The runs of two positions or more whose weights are the same.
+private func runs(of order: [Int32], _ weights: [Int64]) -> [Range<Int>] {
+  var runs: [Range<Int>] = []
   var start = 0
   for end in stride(from: 1, through: order.count, by: 1)
   where end == order.count || weights[Int(order[end])] != weights[Int(order[start])] {
-    if end - start > 1 { orderByName(&order[start..<end], name: name) }
+    if end - start > 1 { runs.append(start..<end) }
     start = end
   }
-  return order
+  return runs
+}
+
+/// Whether the names of the first positions are in the order of their bytes.
+private func areSorted(_ count: Int, name: (Int) -> String) -> Bool {
+  var last = name(0)
+  for position in 1..<count {
+    let next = name(position)
+    if precedesInBytes(next, last) { return false }
+    last = next
+  }
+  return true
 }
 
 /// The positions of weights, the heaviest first, those of the same in the order of the positions.
