@@ -122,7 +122,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Commands", "StatisticsCore", "Storage", "TestModel", "TestSupport", argumentParser,
+        "Commands", "Reporter", "StatisticsCore", "Storage", "TestModel", "TestSupport",
+        argumentParser,
       ],
       swiftSettings: strict
     ),

@@ -61,5 +61,10 @@ let package = Package(
       dependencies: [.product(name: "EvenkeelCore", package: "evenkeel"), argumentParser],
       swiftSettings: strict
     ),
+    .executableTarget(
+      name: "partition-suites",
+      dependencies: [.product(name: "EvenkeelCore", package: "evenkeel"), argumentParser],
+      swiftSettings: strict
+    ),
   ]
 )

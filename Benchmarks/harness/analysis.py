@@ -1,7 +1,8 @@
 """How fast a large history is read and analyzed, and how that grows with it."""
 
 import json
-from dataclasses import dataclass
+import statistics
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Dict, List
 
@@ -25,17 +26,22 @@ class Analysis:
     truth: dict
     reading: dict
     figures: Dict[str, Figures]
+    updates: List[float] = field(default_factory=list)
 
 
 def analysis(benchmark: Benchmark) -> List[Claim]:
     """The analysis of 10 million results, and of 100 million with --huge."""
-    small = analyze(benchmark, 200)
+    small = analyze(benchmark, 200, with_updates=True)
     all_of_it = [small]
     claims = [
         at_most("analysis: 10,000,000 results, reading", small.figures["read-history"].wall, 1, " s"),
         at_most("analysis: 10,000,000 results", small.figures["evenkeel flaky"].wall, 3, " s"),
         at_most(
             "analysis: 10,000,000 results, peak", small.figures["evenkeel flaky"].peak_mb, 300, " MB"
+        ),
+        at_most(
+            "analysis: 10,000,000 results, one job run more",
+            statistics.median(small.updates) * 1000, 100, " ms",
         ),
     ]
     text = "analysis: 100,000,000 results, × the time per × the failures"
@@ -50,7 +56,7 @@ def analysis(benchmark: Benchmark) -> List[Claim]:
     return claims
 
 
-def analyze(benchmark: Benchmark, job_runs: int) -> Analysis:
+def analyze(benchmark: Benchmark, job_runs: int, with_updates: bool = False) -> Analysis:
     """Makes a history, looks at it several times, and deletes it."""
     programs = benchmark.tools.programs
     database = benchmark.folder / "analysis.sqlite"
@@ -76,9 +82,23 @@ def analyze(benchmark: Benchmark, job_runs: int) -> Analysis:
             benchmark.runs, {"read-history": lambda: run(reading), "evenkeel flaky": lambda: run(flaky)}
         )
         told = json.loads(figures["read-history"].samples[-1].output)
-        return Analysis(tests * job_runs, megabytes, truth, told, figures)
+        updates = measure_updates(benchmark, database) if with_updates else []
+        return Analysis(tests * job_runs, megabytes, truth, told, figures, updates)
     finally:
         delete(database)
+
+
+def measure_updates(benchmark: Benchmark, database: Path) -> List[float]:
+    """The seconds of each update with one job run more, reading included, over several processes."""
+    seconds: List[float] = []
+    for _ in range(benchmark.runs):
+        command = [str(benchmark.tools.programs / "update-analysis"), str(database)]
+        told = json.loads(run(command).output)
+        listed = (told["listed"], told["listed_by_a_complete_analysis"], told["listed_by_both"])
+        if len(set(listed)) > 1 or told["is_stale"]:
+            raise WrongAnswer(f"{database.name} was updated to another list: {told}")
+        seconds += told["updates"]
+    return seconds
 
 
 def check(database: Path, truth: dict, answer: dict, reading: dict) -> None:
@@ -116,4 +136,13 @@ def show(benchmark: Benchmark, analyses: List[Analysis]) -> None:
         f"### Analysis of {analyses[0].truth['tests']:,} tests from the database\n\n"
         + table(head, rows)
         + "\nReading alone, the last run: " + " ".join(steps) + "\n"
+        + "".join(updates_line(each) for each in analyses if each.updates)
+    )
+
+
+def updates_line(each: Analysis) -> str:
+    return (
+        f"\nAn update with one job run more, {each.results:,} results, reading included: "
+        f"{statistics.median(each.updates):.3f} s, {min(each.updates):.3f} to "
+        f"{max(each.updates):.3f} s (median and range of {len(each.updates)}).\n"
     )

@@ -23,7 +23,10 @@ def say(text: str) -> None:
 def build() -> Path:
     """Builds everything with optimization, and returns the folder of the programs."""
     swift = ["swift", "build", "-c", "release", "--package-path", str(BENCHMARKS)]
-    for product in ("make-reports", "parse-reports", "make-history", "read-history", "evenkeel"):
+    products = (
+        "make-reports", "parse-reports", "make-history", "read-history", "update-analysis", "evenkeel"
+    )
+    for product in products:
         say(f"building {product} with optimization ...")
         subprocess.run(swift + ["--product", product], check=True, stdout=sys.stderr)
     found = subprocess.run(swift + ["--show-bin-path"], check=True, stdout=subprocess.PIPE)

@@ -18,8 +18,11 @@ public struct PresetScore: Sendable {
   public var size = HistorySize()
   /// The scores of the assessment.
   public var assessment: AssessmentScore
-  /// Whether tests that depend on an order are recognized.
+  /// Whether tests that depend on an order are recognized where files are shuffled, as they are in the
+  /// histories that all else is scored on.
   public var order = OrderScore()
+  /// The same where tests are shuffled one by one.
+  public var orderOfTests: OrderScore
   /// The scores of the published rules.
   public var rules: [RuleScore]
 
@@ -27,6 +30,7 @@ public struct PresetScore: Sendable {
   public init(_ preset: SimulationPreset, seeds: [UInt64]) {
     name = preset.rawValue
     assessment = AssessmentScore()
+    orderOfTests = Self.orderOfTests(preset, seeds: seeds)
     var calls = PublishedRule.all.map { _ in [(call: PublishedRule.Call, truth: TestTruth)]() }
     for seed in seeds {
       let recorded = RecordedSimulation(simulateHistory(preset.settings, seed: seed))
@@ -42,5 +46,16 @@ public struct PresetScore: Sendable {
       }
     }
     rules = zip(PublishedRule.all, calls).map { RuleScore($0, $1) }
+  }
+
+  /// Scores what is said of orders in histories of a preset that shuffle tests one by one.
+  static func orderOfTests(_ preset: SimulationPreset, seeds: [UInt64]) -> OrderScore {
+    var settings = preset.settings
+    settings.shufflesTests = true
+    return seeds.reduce(OrderScore()) { score, seed in
+      let recorded = RecordedSimulation(simulateHistory(settings, seed: seed))
+      let history = recorded.history(days: evaluatedDays)
+      return score + OrderScore(recorded, history, TruthFinder(recorded, days: evaluatedDays))
+    }
   }
 }

@@ -94,9 +94,11 @@ struct JobRunExecution {
 
   private mutating func orderedTests(_ files: [[Int]]) -> [Int] {
     let isShuffled = random.chance(world.settings.shuffleProbability)
-    let ordered = isShuffled ? random.shuffled(files) : files
-    return ordered.flatMap { file in
+    let isByFile = !world.settings.shufflesTests
+    let ordered = isShuffled && isByFile ? random.shuffled(files) : files
+    let tests = ordered.flatMap { file in
       file.filter { world.tests[$0].lifetime.contains(pipeline.mainPosition) }
     }
+    return isShuffled && !isByFile ? random.shuffled(tests) : tests
   }
 }

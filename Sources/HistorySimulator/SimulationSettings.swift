@@ -30,6 +30,8 @@ public struct SimulationSettings: Sendable, Hashable {
   public var orderDependence: [OrderDependenceSettings] = []
   /// The probability, 0 to 1, that a job's files are spread and ordered at random for once.
   public var shuffleProbability = 0.0
+  /// Whether a node whose files are ordered at random orders its tests one by one instead.
+  public var shufflesTests = false
   /// The regressions of the default branch, spread over the history in this order.
   public var regressions: [RegressionSettings] = []
   /// The share of pull requests, 0 to 1, that break tests.

@@ -75,21 +75,32 @@ public struct HistoryStore: Sendable {
       throw StorageError.missing(path: path)
     }
     queue = try StorageError.translating(path) {
-      var configuration = HistoryStore.configuration()
-      configuration.readonly = true
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try queue.read { database in
-        do {
-          try HistoryStore.refuseForeignFile(database, path: path)
-        } catch StorageError.halfMade {
-          throw StorageError.notAHistory(path: path)
-        }
-        guard try HistoryStore.migrator.hasCompletedMigrations(database) else {
-          throw StorageError.notAHistory(path: path)
-        }
+      do {
+        return try HistoryStore.openForReading(path)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+        // A writer that was killed has left work to be taken back, which takes a file that may be
+        // written.
+        guard takeBackAbandonedWork(path) else { throw error }
+        return try HistoryStore.openForReading(path)
       }
-      return queue
     }
+  }
+
+  private static func openForReading(_ path: String) throws -> DatabaseQueue {
+    var configuration = HistoryStore.configuration()
+    configuration.readonly = true
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.read { database in
+      do {
+        try HistoryStore.refuseForeignFile(database, path: path)
+      } catch StorageError.halfMade {
+        throw StorageError.notAHistory(path: path)
+      }
+      guard try HistoryStore.migrator.hasCompletedMigrations(database) else {
+        throw StorageError.notAHistory(path: path)
+      }
+    }
+    return queue
   }
 
   /// Opens a history in memory that ends with the value.

@@ -63,6 +63,8 @@ public struct CaseBatch: Sendable {
   public var areChecks = false
   @usableFromInline package var bytes: [UInt8] = []
   package var records: [Record] = []
+  /// What suites took beside their cases, of this batch or of one before.
+  public package(set) var hookTimes: [HookTime] = []
   package var extras: [Extras] = []
   /// The bytes of the extras' texts, about.
   var extrasSize = 0
@@ -133,6 +135,9 @@ extension CaseBatch {
     record.file = other.withBytes(of: record.file) { add($0) }
     record.name = other.withBytes(of: record.name) { add($0) }
   }
+
+  /// Adds what a suite took beside its cases.
+  public mutating func append(_ time: HookTime) { hookTimes.append(time) }
 
   package mutating func add(_ more: Extras) {
     extras.append(more)

@@ -24,7 +24,27 @@ import Testing
   }
 
   @Test("They fail exactly when the polluter ran before them, or the setter did not")
-  func order() {
+  func order() { expectFailuresOfOrder(history) }
+
+  @Test("Tests that are shuffled one by one leave their files, and files that are shuffled do not")
+  func shufflingTests() {
+    var settings = history.settings
+    settings.shufflesTests = true
+    let shuffled = simulateHistory(settings, seed: 8)
+    expectFailuresOfOrder(shuffled)
+    #expect(history.runs.allSatisfy { filesTogether($0, history) })
+    let torn = shuffled.runs.count { !filesTogether($0, shuffled) }
+    #expect(torn > 0 && torn < shuffled.runs.count / 2)
+  }
+
+  /// Whether the tests of each file come one after another.
+  private func filesTogether(_ run: SimulatedJobRun, _ history: SimulatedHistory) -> Bool {
+    let files = run.cases.map { history.truth.tests[$0.test].identity.file }
+    let changes = zip(files, files.dropFirst()).count { $0 != $1 }
+    return changes == Set(files).count - 1
+  }
+
+  private func expectFailuresOfOrder(_ history: SimulatedHistory) {
     for run in history.runs {
       for (place, execution) in run.cases.enumerated() {
         let test = history.truth.tests[execution.test]

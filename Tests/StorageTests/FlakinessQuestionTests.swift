@@ -166,6 +166,75 @@ struct FlakinessQuestionTests {
     }
   }
 
+  @Test(
+    "Failures that are read as job runs come in are those that are read at once",
+    arguments: 1...10
+  )
+  func addsFailures(seed: UInt64) throws {
+    try withHistory(seed: seed) { store, _ in
+      let jobRuns = try store.jobRuns(in: Self.always)
+      let all = try store.failureTimelines(in: jobRuns)
+      var known = try store.failureTimelines(in: Array(jobRuns.prefix(jobRuns.count / 2)))
+      let before = known.timelines
+      var added: [Int64: Set<ToldRun>] = [:]
+      for (position, jobRun) in jobRuns.enumerated().dropFirst(jobRuns.count / 2) {
+        for timeline in try store.addedFailures(in: [jobRun], to: &known) {
+          #expect(!timeline.hasPasses && timeline.runs.allSatisfy { $0.run == 0 })
+          for var run in told(timeline, known.signatures) {
+            run.run.run = Int32(position)
+            added[timeline.test.id, default: []].insert(run)
+          }
+        }
+      }
+      #expect(known.timelines == before)
+      #expect(Set(known.signatures.texts) == Set(all.signatures.texts))
+      for timeline in all.timelines {
+        let late = told(timeline, all.signatures).filter { Int($0.run.run) >= jobRuns.count / 2 }
+        #expect(Set(late.filter { $0.failures > 0 }).isSubset(of: added[timeline.test.id] ?? []))
+        let failed = (added[timeline.test.id] ?? []).filter { $0.failures > 0 }
+        #expect(failed.isSubset(of: late))
+      }
+    }
+  }
+
+  @Test("Tests that are new are counted with the job run that brings them, and only they are read")
+  func countsNewTests() throws {
+    try withHistory(seed: 13) { store, database in
+      let jobRuns = try store.jobRuns(in: Self.always)
+      var known = try store.failureTimelines(in: jobRuns)
+      let before = (known.testCount, known.testsByPlace)
+      try database.write { database in
+        try database.execute(
+          sql: """
+            INSERT INTO test VALUES (501, 'a', 's', 'k', 'n', 'a/new/x.py', 1, 0, 1, 9, 0, NULL),
+              (502, 'a', 's', 'k', 'm', 'a/new/x.py', 1, 0, 1, 10, 0, NULL),
+              (503, 'a', 's', 'k', 'm', 'lint/z', 1, 0, 1, 11, 1, NULL);
+            INSERT INTO job_run (id, digest, repo, started_at_ms, cases) VALUES (601, 'x', 'a', 1, 2);
+            INSERT INTO failure_signature (id, text, frames, sample)
+              VALUES (701, 'unheard of', '', 'unheard of');
+            INSERT INTO result VALUES (601, 501, 1, 0, 5, NULL), (601, 502, 1, 1, 5, 701);
+            """
+        )
+      }
+      let run = try store.jobRuns(in: Self.always).filter { $0.id == 601 }
+      let added = try store.addedFailures(in: run, to: &known)
+      #expect(added.map(\.test.id) == [502])
+      #expect(told(added[0], known.signatures).map(\.signature) == ["unheard of"])
+      #expect(known.testCount == before.0 + 2)
+      #expect(known.testsByPlace == before.1.merging(["a/new": 2]) { $1 })
+      let unchanged = known.testCount
+      #expect(try store.addedFailures(in: [], to: &known).isEmpty)
+      #expect(known.testCount == unchanged)
+      let plans = try store.plans(of: {
+        _ = try $0.addedFailures(in: run, to: &known)
+      })
+      #expect(!plans.isEmpty && !plans.contains { $0.detail.hasPrefix("SCAN test") })
+      #expect(plans.contains { $0.detail.contains("INDEX result_that_failed (job_run_id=?)") })
+      #expect(plans.contains { $0.detail.contains("test USING INTEGER PRIMARY KEY (rowid>?)") })
+      #expect(!plans.contains { $0.detail.contains("SCAN result") })
+    }
+  }
+
   // MARK: What the answers are held against
 
   private func withHistory(

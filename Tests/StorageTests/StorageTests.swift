@@ -1,9 +1,10 @@
 import Foundation
 import GRDB
-import Storage
 import TestModel
 import TestSupport
 import Testing
+
+@testable import Storage
 
 @Suite("The history's file")
 struct StorageTests {
@@ -51,6 +52,31 @@ struct StorageTests {
       let error = StorageError.fromTheFuture(path: later, unknown: "99-future")
       #expect(throws: error) { try HistoryStore(writingTo: later) }
       #expect(throws: error) { try HistoryStore(readingFrom: later) }
+    }
+  }
+
+  @Test("What a killed writer left behind is taken back, and the history can be read")
+  func readsAfterACrash() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.path(percentEncoded: false) + "/h.sqlite"
+      let crashed = folder.path(percentEncoded: false) + "/crashed.sqlite"
+      do { try record((0..<500).map { "t\($0)" }, job: "j", in: HistoryStore(writingTo: path)) }
+      let queue = try DatabaseQueue(path: path)
+      // The files in the middle of a transaction that is too large for memory are those of a crash.
+      try queue.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1")
+        try database.inTransaction {
+          try database.execute(sql: "UPDATE test SET name = name || name; DELETE FROM result")
+          for end in ["", "-journal"] {
+            try FileManager.default.copyItem(atPath: path + end, toPath: crashed + end)
+          }
+          return .rollback
+        }
+      }
+      let store = try HistoryStore(readingFrom: crashed)
+      #expect(try store.allTests().count == 500)
+      #expect(try store.allTests().allSatisfy { $0.testID.name.count < 5 })
+      #expect(try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM result") } == 500)
     }
   }
 

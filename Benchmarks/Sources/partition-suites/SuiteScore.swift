@@ -1,3 +1,4 @@
+import Foundation
 import StatisticsCore
 
 /// How well a suite is dealt, over many numbers of nodes.
@@ -74,8 +75,5 @@ private func mean(_ values: [Double]) -> Double {
 
 private func percent(_ share: Double) -> String { rounded(100 * share, 5) }
 
-private func rounded(_ value: Double, _ digits: Int) -> String {
-  var scale = 1.0
-  for _ in 0..<digits { scale *= 10 }
-  return "\((value * scale).rounded() / scale)"
-}
+/// A number with up to some digits after the point.
+func rounded(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }

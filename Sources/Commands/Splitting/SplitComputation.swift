@@ -17,29 +17,39 @@ struct SplitComputation {
   /// - Throws: `CommandFailure` where the constraints cannot be held.
   init(_ weighed: WeighedItems, total: Int, _ constraints: ConstraintOptions) throws {
     self.weighed = weighed
-    nodes = try constraints.nodes(total: total)
-    let groups = SplitComputation.groups(of: weighed.items, constraints)
-    let together = groups.together + SplitComputation.files(weighed, total: total, constraints)
-    let hasConstraints =
-      !together.isEmpty || !groups.isolated.isEmpty || constraints.bias != nil
-      || constraints.speed != nil
-    if weighed.isByName, !hasConstraints {
+    let problem = try SplitComputation.problem(weighed, total: total, constraints)
+    nodes = problem.nodes
+    let isFree =
+      problem.together.isEmpty && problem.isolated.isEmpty && constraints.bias == nil
+      && constraints.speed == nil
+    if weighed.isByName, isFree {
       partition = partitionByName(weighed.items, total: total)
       return
     }
-    let problem = ShardingProblem(
-      items: weighed.shardItems,
-      nodes: nodes,
-      together: together,
-      isolated: groups.isolated,
-      previous: constraints.stable == nil ? [] : weighed.previous,
-      tolerance: constraints.stable?.share ?? 0
-    )
     do {
       partition = try StatisticsCore.partition(problem)
     } catch {
       throw CommandFailure(error.description, .unusableInput)
     }
+  }
+
+  /// What is to be solved.
+  ///
+  /// - Throws: `CommandFailure` where the constraints name nodes that are not there.
+  static func problem(
+    _ weighed: WeighedItems,
+    total: Int,
+    _ constraints: ConstraintOptions
+  ) throws -> ShardingProblem {
+    let groups = groups(of: weighed.items, constraints)
+    return ShardingProblem(
+      items: weighed.shardItems,
+      nodes: try constraints.nodes(total: total),
+      together: groups.together + files(weighed, total: total, constraints),
+      isolated: groups.isolated,
+      previous: constraints.stable == nil ? [] : weighed.previous,
+      tolerance: constraints.stable?.share ?? 0
+    )
   }
 
   /// By item, its node.

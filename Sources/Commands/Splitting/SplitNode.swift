@@ -56,8 +56,8 @@ struct SplitNode {
   }
 
   /// The number of nodes that the command line or the environment names; none where neither does.
-  static func total(_ options: NodeOptions, in surroundings: Surroundings) throws -> Int? {
-    guard let total = told(options, in: surroundings).total else { return nil }
+  static func total(_ named: Int?, in surroundings: Surroundings) throws -> Int? {
+    guard let total = named ?? surroundings.nodeTotal else { return nil }
     guard (1...mostNodes).contains(total) else {
       throw CommandFailure("--total is 1 to \(mostNodes), and not \(total)", .usage)
     }
@@ -68,13 +68,19 @@ struct SplitNode {
     _ options: NodeOptions,
     in surroundings: Surroundings
   ) -> (index: Int?, total: Int?) {
-    let environment = surroundings.jobRun
-    func variable(_ name: String) -> Int? { surroundings.variables[name].flatMap { Int($0) } }
-    return (
-      options.shard?.index ?? options.index ?? variable("EVENKEEL_NODE_INDEX")
-        ?? environment.nodeIndex,
-      options.shard?.total ?? options.total ?? variable("EVENKEEL_NODE_TOTAL")
-        ?? environment.nodeTotal
+    (
+      options.shard?.index ?? options.index ?? surroundings.nodeIndex,
+      options.shard?.total ?? options.total ?? surroundings.nodeTotal
     )
   }
+}
+
+extension Surroundings {
+  /// This node as the environment names it, from 0.
+  fileprivate var nodeIndex: Int? { number("EVENKEEL_NODE_INDEX") ?? jobRun.nodeIndex }
+
+  /// The number of nodes as the environment names it.
+  fileprivate var nodeTotal: Int? { number("EVENKEEL_NODE_TOTAL") ?? jobRun.nodeTotal }
+
+  private func number(_ variable: String) -> Int? { variables[variable].flatMap { Int($0) } }
 }

@@ -12,14 +12,15 @@ struct TestsExplain: OutputCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
 
   @OptionGroup(title: "Names and weights") var items: ItemOptions
-  @OptionGroup(title: "Nodes") var node: NodeOptions
+  @Option(help: "The number of nodes. Default: from the CI provider's environment, else 1.")
+  var total: Int?
   @OptionGroup(title: "Constraints") var constraints: ConstraintOptions
   @Option(help: "How to print it.") var format = Format.table
   @Option(name: .shortAndLong, help: "Write to this file.") var output: String?
   @OptionGroup var common: CommonOptions
 
   func output(in surroundings: Surroundings) throws -> CommandOutput {
-    let total = try SplitNode.total(node, in: surroundings) ?? 1
+    let total = try SplitNode.total(total, in: surroundings) ?? 1
     let candidates = try items.requiredCandidates(for: "explain", in: surroundings)
     let weighing = Weighing(
       options: items,

@@ -1,10 +1,16 @@
 import ArgumentParser
 import Ingester
+import Reporter
 
 struct TestsGlob: OutputCommand {
   static let configuration = CommandConfiguration(
     commandName: "glob",
-    abstract: "List the files that match quoted patterns: * ? [a-z] {a,b} and ** across folders."
+    abstract: "List the files that match quoted patterns: * ? [a-z] {a,b} and ** across folders.",
+    discussion: """
+      All patterns together give one sorted list, each file once. A pattern without files is told on \
+      standard error, and is no failure. Hidden files are listed, and what is in .git only where the \
+      pattern names it.
+      """
   )
 
   @Argument(help: "Patterns, in quotes so that the shell leaves them alone.")
@@ -14,16 +20,14 @@ struct TestsGlob: OutputCommand {
   @OptionGroup var common: CommonOptions
 
   func output(in surroundings: Surroundings) throws -> CommandOutput {
-    var seen: Set<[UInt8]> = []
-    var matches: [String] = []
-    for pattern in patterns {
-      for match in Glob(pattern).matches(in: surroundings.folder)
-      where seen.insert(Array(match.utf8)).inserted {
-        matches.append(match)
-      }
+    let files = GlobbedFiles(matching: patterns, in: surroundings.folder)
+    var remarks = files.unmatched.map { "no file matches \(terminalText($0))" }
+    remarks += files.unreadable.map { "the folder \(terminalText($0)) can't be read" }
+    let broken = nul ? nil : files.paths.first { $0.utf8.contains(UInt8(ascii: "\n")) }
+    if let broken {
+      remarks.append("the name \"\(terminalText(broken))\" has a line break; list names with -0")
     }
     let end = nul ? "\0" : "\n"
-    let remarks = matches.isEmpty ? ["no file matches \(patterns.joined(separator: " "))"] : []
-    return CommandOutput(matches.map { $0 + end }.joined(), remarks: remarks)
+    return CommandOutput(files.paths.map { $0 + end }.joined(), remarks: remarks)
   }
 }

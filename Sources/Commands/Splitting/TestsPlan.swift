@@ -40,7 +40,7 @@ struct TestsPlan: OutputCommand {
     guard !candidates.items.isEmpty else {
       throw CommandFailure("there are no names to plan; check the pattern", .unusableInput)
     }
-    let known = try SplitNode.total(NodeOptions.of(total: total), in: surroundings)
+    let known = try SplitNode.total(total, in: surroundings)
     let weighing = Weighing(
       options: items,
       common: common,
@@ -49,7 +49,13 @@ struct TestsPlan: OutputCommand {
       previousTotal: constraints.stable == nil ? nil : known
     )
     let weighed = try weighing.weigh(candidates.items)
-    let curve = try SplitCurve(weighed, upTo: max, overhead: overhead?.span, constraints)
+    let curve = try SplitCurve(
+      weighed,
+      total: known,
+      upTo: max,
+      overhead: overhead?.span,
+      constraints
+    )
     let nodes = try number(known: known, curve)
     let split = try SplitComputation(weighed, total: nodes, constraints)
     return try delivered(
@@ -71,13 +77,7 @@ struct TestsPlan: OutputCommand {
     guard total == nil else {
       throw CommandFailure("give --total or --target, and not both", .usage)
     }
-    guard let nodes = curve.nodes(for: target.span.count) else {
-      throw CommandFailure(
-        curve.unreachable(target.span, max: max),
-        .finding
-      )
-    }
-    return nodes
+    return try curve.nodes(for: target.span)
   }
 
   private func delivered(
@@ -100,15 +100,33 @@ struct TestsPlan: OutputCommand {
         plan,
         curve: curve.points,
         costs: curve.costs,
-        splitFloor: curve.splitFloor(nodes: plan.nodes.count)
+        withoutFloor: try curve.makespanWithoutFloor(nodes: plan.nodes.count)
       )
       return CommandOutput(text, remarks: remarks)
-    case .github:
-      let matrix = githubMatrix(plan.summary)
-      return CommandOutput(matrix.text, remarks: remarks + matrix.warnings)
-    case .gitlab:
-      let matrix = gitlabMatrix(plan.summary)
-      return CommandOutput(matrix.text, remarks: remarks + matrix.warnings)
+    case .github: return CommandOutput(githubMatrix(plan.summary), remarks)
+    case .gitlab: return CommandOutput(gitlabChildPipeline(plan.summary), remarks)
+    }
+  }
+}
+
+extension CommandOutput {
+  fileprivate init(_ matrix: Selection, _ remarks: [String]) {
+    self.init(matrix.text, remarks: remarks + matrix.warnings)
+  }
+}
+
+extension SplitPlan {
+  /// The nodes, as a matrix of jobs needs them.
+  fileprivate var summary: [PlannedNode] {
+    var names = Array(repeating: 0, count: nodes.count)
+    for item in items { names[Int(item.node)] += 1 }
+    return nodes.indices.map { node in
+      PlannedNode(
+        index: node,
+        total: nodes.count,
+        seconds: Double(nodes[node].predicted) / 1e6,
+        items: names[node]
+      )
     }
   }
 }

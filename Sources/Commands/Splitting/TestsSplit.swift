@@ -15,59 +15,21 @@ struct TestsSplit: OutputCommand {
       """
   )
 
-  @OptionGroup(title: "Names and weights") var items: ItemOptions
-  @OptionGroup(title: "Nodes") var node: NodeOptions
-  @OptionGroup(title: "Constraints") var constraints: ConstraintOptions
-  @Option(
-    help: ArgumentHelp("Take the part of this node from a plan.", valueName: "file or ID")
-  )
-  var plan: String?
-  @Flag(help: "Let node 0 take the names that are not in the plan.") var catchAll = false
-  @Flag(help: "Print counts on standard error.") var showCounts = false
-  @OptionGroup var form: SelectionOptions
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var request: SplitRequest
+  @OptionGroup(title: "Output") var form: SelectionOptions
+
+  var common: CommonOptions { request.common }
 
   func output(in surroundings: Surroundings) throws -> CommandOutput {
-    if let plan {
-      let part = try PlannedPart(self, plan: plan, in: surroundings)
-      return try form.output(
-        part.names,
-        kind: part.kind,
-        nul: items.nul,
-        among: part.candidates,
-        remarks: part.remarks,
-        in: surroundings
-      )
-    }
-    let node = try SplitNode(node, in: surroundings)
-    let candidates = try items.requiredCandidates(for: "split", in: surroundings)
-    let split = try split(candidates, node, in: surroundings)
-    let names = split.names(ofNode: node.index)
+    let part = try NodePart(request, command: "split", in: surroundings)
     return try form.output(
-      names,
-      kind: split.weighed.kind,
-      nul: items.nul,
-      among: candidates.items,
-      remarks: node.remarks + candidates.remarks + split.weighed.remarks
-        + split.remarks(for: node, showsCounts: showCounts),
+      part.names,
+      kind: part.plan.kind,
+      nul: request.items.nul,
+      among: part.plan.items.map(\.name),
+      remarks: part.remarks,
       in: surroundings
     )
-  }
-
-  /// Splits the candidates as the options say.
-  func split(
-    _ candidates: SplitCandidates,
-    _ node: SplitNode,
-    in surroundings: Surroundings
-  ) throws -> SplitComputation {
-    let weighing = Weighing(
-      options: items,
-      common: common,
-      surroundings: surroundings,
-      previousTotal: constraints.stable == nil ? nil : node.total
-    )
-    let weighed = try weighing.weigh(candidates.items)
-    return try SplitComputation(weighed, total: node.total, constraints)
   }
 }
 

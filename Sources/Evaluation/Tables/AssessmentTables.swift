@@ -117,14 +117,16 @@ func reliabilityTable(_ scores: [PresetScore]) -> String {
 /// Whether order dependence is recognized, by preset.
 func orderTable(_ presets: [PresetScore]) -> String {
   var table = MarkdownTable([
-    "history", "recognized", "other test in three places", "in three tests", "precision",
+    "history", "shuffled", "recognized", "other test in three places", "in three tests",
+    "precision",
   ])
   for preset in presets {
-    let order = preset.order
-    table.add([
-      preset.name, Figures.share(order.recognized), Figures.share(order.inThreePlaces),
-      Figures.share(order.inThreeTests), Figures.share(order.precision),
-    ])
+    for (shuffled, order) in [("files", preset.order), ("tests", preset.orderOfTests)] {
+      table.add([
+        preset.name, shuffled, Figures.share(order.recognized), Figures.share(order.inThreePlaces),
+        Figures.share(order.inThreeTests), Figures.share(order.precision),
+      ])
+    }
   }
   return table.text
 }

@@ -54,9 +54,10 @@ enum ReportWords {
 
     Of the tests that depend on the order of others and failed \(OrderScore.fewestFailures) times or
     more, those that are recognized as such, and those whose polluter or setter is at one of the first
-    three places, or among the first three tests. Tests that no order tells apart share a place: these
-    histories shuffle files, and the tests of a file stay together. Precision: of the tests that are
-    said to depend on an order, those that do.
+    three places, or among the first three tests. Tests that no order tells apart share a place: where
+    files are shuffled, as they are in all other tables, the tests of a file stay together; where tests
+    are, one by one, each can be told from each. Precision: of the tests that are said to depend on an
+    order, those that do.
 
     """
 

@@ -22,6 +22,7 @@ struct JUnitState {
   private var isCaseOpen = false
   private var record = CaseBatch.Record()
   private var builder = CaseBuilder()
+  private var lastUnit = LastUnit()
   private var openResult: ResultElement?
 
   init(_ rules: IdentityRules) { identities = IdentityWriter(rules) }
@@ -156,6 +157,7 @@ struct JUnitState {
   mutating func closeSuite() -> [ReportEvent] {
     guard let suite = suites.popLast() else { return [] }
     if !suite.results.isEmpty || suites.isEmpty { decideDialect() }
+    addHooks(of: suite)
     var events = resolve(suite: suite)
     if !suite.results.isEmpty {
       events += flush()
@@ -167,6 +169,15 @@ struct JUnitState {
       events += resolve(suite: suite)
     }
     return events
+  }
+
+  /// Adds what a suite that ended took beside its cases, and lets the one around it know.
+  private mutating func addHooks(of suite: SuiteFrame) {
+    // The root is no suite, and its time is that of the whole run.
+    guard suite.number > 0, dialect.timeUnit == .seconds, !dialect.suiteIsSession else { return }
+    let time = suite.hooks.hooks(stated: suite.time, last: lastUnit)
+    if let time, let hooks = lastUnit.hookTime(time, in: batch) { batch.append(hooks) }
+    if !suites.isEmpty { suites[suites.count - 1].hooks.add(suite.hooks, stated: suite.time) }
   }
 
   /// Decides what the cases are that repeat a name.
@@ -276,10 +287,26 @@ struct JUnitState {
     suites[suites.count - 1].cases += 1
     finishRecord()
     if !dialect.leavesCasesAlone { putRightLast() }
+    countTime()
     guard batch.isFull else { return [] }
     var events = resolve(suite: duplicates.isFull ? suites.last : nil)
     events += flush()
     return events
+  }
+
+  /// Counts the time of the case that ended last for its suite.
+  private mutating func countTime() {
+    let record = batch.records[batch.records.count - 1]
+    lastUnit.take(record, in: batch)
+    var time: Microseconds?
+    if record.extras >= 0 {
+      for attempt in batch.extras[Int(record.extras)].attempts where attempt.outcome != .skipped {
+        time = (time ?? .zero) + (attempt.duration ?? .zero)
+      }
+    } else if record.outcome != .skipped {
+      time = Microseconds(max(0, record.duration))
+    }
+    suites[suites.count - 1].hooks.add(time, unit: lastUnit.hash)
   }
 
   private mutating func finishRecord() {
@@ -336,7 +363,8 @@ struct JUnitState {
 
   /// Counts the cases of the batch, and hands them over.
   mutating func flush() -> [ReportEvent] {
-    guard !batch.isEmpty else { return [] }
+    guard !batch.isEmpty || !batch.hookTimes.isEmpty else { return [] }
+    lastUnit.leave(batch)
     var full = CaseBatch()
     swap(&full, &batch)
     batch.reserve(like: full)

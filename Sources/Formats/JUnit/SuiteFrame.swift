@@ -15,6 +15,8 @@ struct SuiteFrame: Sendable {
   var statedTests: Int?
   /// The time of the suite itself, with its hooks.
   var time: Microseconds?
+  /// What it took beside its cases.
+  var hooks = SuiteTime()
   /// The cases that stand directly in it.
   var cases = 0
   /// Failures and errors of the suite itself: a set-up that broke.

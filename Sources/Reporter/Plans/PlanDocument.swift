@@ -155,7 +155,6 @@ public enum PlanError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-
 /// The nearest whole number of microseconds; what no plan can hold becomes the nearest that it can.
 private func microseconds(_ seconds: Double) -> Int64 {
   Int64((seconds.clamped(to: -1e12...1e12) * 1e6).rounded())

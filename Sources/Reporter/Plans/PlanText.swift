@@ -8,13 +8,13 @@ import TestModel
 ///   - plan: the plan.
 ///   - curve: what each number of nodes would take, from 1 on.
 ///   - costs: what nodes take beside their tests; none where it is not known.
-///   - splitFloor: what the longest node would take if the longest name could be cut into pieces, in
-///     microseconds; none where that gains nothing.
+///   - withoutFloor: what the longest node would take if the longest name could be cut into pieces, in
+///     microseconds.
 public func planText(
   _ plan: SplitPlan,
   curve: [NodeCountPoint],
   costs: FixedCosts?,
-  splitFloor: Int64?
+  withoutFloor: Int64
 ) -> String {
   var text =
     "plan \(plan.id): \(plural(plan.items.count, "name")) on \(plural(plan.nodes.count, "node")); "
@@ -25,7 +25,7 @@ public func planText(
       + "\(plural(costs.runs, "job run"))\n"
   }
   text += "\n" + nodeTable(plan)
-  if let floor = floorWords(plan, splitFloor) { text += "\n" + floor }
+  if let floor = floorWords(plan, withoutFloor) { text += "\n" + floor }
   if curve.count > 1 { text += "\n" + curveTable(curve, chosen: plan.nodes.count) }
   return text
 }
@@ -40,13 +40,15 @@ private func nodeTable(_ plan: SplitPlan) -> String {
   return table.text
 }
 
-private func floorWords(_ plan: SplitPlan, _ splitFloor: Int64?) -> String? {
-  guard let longest = plan.longest, let splitFloor, splitFloor < plan.makespan else { return nil }
+/// Names the item that no number of nodes can beat, where it is what the plan takes.
+private func floorWords(_ plan: SplitPlan, _ withoutFloor: Int64) -> String? {
+  guard let longest = plan.longest, longest.weight >= plan.lowerBound, withoutFloor < plan.makespan
+  else { return nil }
   return """
-    \(terminalText(longest.name)) takes \(duration(longest.weight)): no number of nodes is faster \
-    than it.
-    Split by test it would let the longest node take \(duration(splitFloor)) (name its tests, with \
-    --timings-type testname --by-file).
+    \(terminalText(longest.name)) takes \(duration(longest.weight)) by itself: no number of nodes is \
+    faster.
+    Split below the file, the longest node would take \(duration(withoutFloor)): name tests, with \
+    --timings-type testname --by-file.
 
     """
 }

@@ -11,7 +11,7 @@ public struct FlakinessAnalysis: Sendable {
   public let history: FlakinessHistory
   /// What it says.
   public private(set) var assessment: FlakinessAssessment
-  private let modeled: ModeledHistory
+  let modeled: ModeledHistory
 
   /// Analyzes a history.
   ///

@@ -14,6 +14,9 @@ public struct ItemMatch: Sendable, Hashable {
   public var byEnding: [Pair] = []
   /// Those that were found by the name of the file alone, which moved to another folder.
   public var moved: [Pair] = []
+  /// The positions of units that may belong to several items, so that they were given to none; known
+  /// of reports only (`ItemMatcher.matchReported`).
+  public var ambiguous: [Int] = []
 
   /// How many items have a unit.
   public func matchedItems(of count: Int) -> Int {

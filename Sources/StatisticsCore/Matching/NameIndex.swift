@@ -6,7 +6,9 @@ import TestModel
 /// characters of Unicode would be one; here they are two.
 struct NameIndex {
   private let names: [String]
-  /// One more than the position of a name; 0 for a free slot. Linear probing.
+  /// One more than the position of a name; 0 for a free slot.
+  ///
+  /// Linear probing.
   private var slots: [Int32]
   private let mask: Int
 

@@ -92,6 +92,19 @@ public struct SplitPlan: Sendable, Hashable {
   /// The item that takes longest; of several, the first by name.
   public var longest: Item? { items.max { $0.weight < $1.weight } }
 
+  /// The items over the nodes, as positions in `items`.
+  public var partition: Partition {
+    var partition = Partition(
+      nodes: Array(repeating: [], count: nodes.count),
+      loads: nodes.map(\.predicted),
+      lowerBound: lowerBound
+    )
+    for (position, item) in items.enumerated() {
+      partition.nodes[Int(item.node)].append(position)
+    }
+    return partition
+  }
+
   /// The names that a node runs, in order.
   public func names(ofNode node: Int) -> [String] {
     items.filter { $0.node == node }.map(\.name)

@@ -1,7 +1,12 @@
 extension Deal {
+  /// A makespan that is not improved further.
+  static func goodEnough(_ lowerBound: Int64) -> Int64 {
+    lowerBound + max(0, lowerBound) / 100_000
+  }
+
   /// The units dealt in the best of the ways that are known here.
   func dealtBest(lowerBound: Int64) -> Deal {
-    let target = lowerBound + max(0, lowerBound) / 100_000
+    let target = Deal.goodEnough(lowerBound)
     let effort = 4_000_000 + 8 * weights.count
     var longestFirst = self
     longestFirst.dealLongestFirst()
@@ -13,6 +18,14 @@ extension Deal {
       if other.makespan < best.makespan { best = other }
     }
     return best
+  }
+
+  /// The units dealt longest first, and improved until that is within a ten-thousandth of the bound.
+  func dealtFast(lowerBound: Int64) -> Deal {
+    var deal = self
+    deal.dealLongestFirst()
+    let target = lowerBound + max(0, lowerBound) / 10_000
+    return deal.improved(to: target, effort: 400_000)
   }
 
   private func improved(to target: Int64, effort: Int) -> Deal {

@@ -23,6 +23,29 @@ struct Isolation {
     freeNodes = left.sorted()
   }
 
+  /// Exchanges nodes that do not differ, so that isolated units keep theirs.
+  ///
+  /// - Parameters:
+  ///   - previous: by rank, the node that the unit had; −1 where it had none of these.
+  ///   - clocks: the nodes.
+  mutating func keep(_ previous: [Int32], on clocks: [NodeClock]) {
+    for index in alone.indices {
+      let (rank, node) = alone[index]
+      let wanted = Int(previous[rank])
+      guard wanted >= 0, wanted != node, clocks[wanted] == clocks[node] else { continue }
+      if let place = freeNodes.firstIndex(of: wanted) {
+        freeNodes[place] = node
+        alone[index].node = wanted
+      } else if let other = alone.firstIndex(where: { $0.node == wanted }),
+        Int(previous[alone[other].rank]) != wanted
+      {
+        alone[other].node = node
+        alone[index].node = wanted
+      }
+    }
+    freeNodes.sort()
+  }
+
   private init(freeNodes: [Int]) { self.freeNodes = freeNodes }
 
   /// The isolation at the earliest time at which the other nodes could hold the other units, and that

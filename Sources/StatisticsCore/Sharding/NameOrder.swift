@@ -4,7 +4,8 @@
 ///   - positions: what is sorted.
 ///   - name: the name of what is at a position.
 func orderByName(_ positions: inout ArraySlice<Int32>, name: (Int) -> String) {
-  var names = NameOrder(positions.map { ($0, name(Int($0))) })
+  var names = NameOrder()
+  for position in positions { names.append(name(Int(position)), position) }
   names.sort()
   for (index, position) in zip(positions.indices, names.positions) { positions[index] = position }
 }
@@ -27,13 +28,10 @@ private struct NameOrder {
   private var bytes: [UInt8] = []
   private var entries: [Entry] = []
 
-  init(_ names: [(position: Int32, name: String)]) {
-    entries.reserveCapacity(names.count)
-    for (position, name) in names {
-      let start = bytes.count
-      bytes.append(contentsOf: name.utf8)
-      entries.append(Entry(start: start, end: bytes.count, position: position))
-    }
+  mutating func append(_ name: String, _ position: Int32) {
+    let start = bytes.count
+    bytes.append(contentsOf: name.utf8)
+    entries.append(Entry(start: start, end: bytes.count, position: position))
   }
 
   var positions: some Sequence<Int32> { entries.lazy.map(\.position) }

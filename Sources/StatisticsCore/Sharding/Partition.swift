@@ -8,7 +8,9 @@ public struct Partition: Sendable, Hashable {
   public var loads: [Int64]
   /// What no partition of the items can be done before.
   public var lowerBound: Int64 = 0
-  /// How many items have another node than the last time; items that are new are none of them.
+  /// How many items have another node than the last time.
+  ///
+  /// New ones are none of them; those whose node is no longer there are.
   public var moved = 0
 
   /// When the last node is done: how long the whole takes.

@@ -16,8 +16,38 @@ struct ShardUnits {
   private var starts: [Int32] = []
 
   /// The weights of the units that are not isolated, descending.
-  var freeWeights: [Int64] {
-    isolatedRanks.isEmpty ? weights : freeRanks.map { weights[$0] }
+  var freeWeights: [Int64] { free(weights) }
+
+  /// Of values of all units, those of the units that are not isolated.
+  func free<Value>(_ values: [Value]) -> [Value] {
+    isolatedRanks.isEmpty ? values : freeRanks.map { values[$0] }
+  }
+
+  /// By item, the node of its unit.
+  func byItem(_ nodes: [Int32]) -> [Int32] {
+    var byItem = Array(repeating: Int32(0), count: positions.count)
+    if starts.isEmpty {
+      for (rank, node) in nodes.enumerated() { byItem[Int(positions[rank])] = node }
+    } else {
+      for (rank, node) in nodes.enumerated() {
+        for position in members(of: rank) { byItem[Int(position)] = node }
+      }
+    }
+    return byItem
+  }
+
+  /// By rank, which of a number of nodes most of the unit's items have.
+  ///
+  /// Of several, the first; −1 where none of its items has any of these.
+  func nodes(of byItem: [Int], on count: Int) -> [Int32] {
+    weights.indices.map { rank in
+      let members = members(of: rank)
+      if members.count == 1, let only = members.first {
+        let node = byItem[Int(only)]
+        return 0 <= node && node < count ? Int32(node) : -1
+      }
+      return mostFrequent(members.map { byItem[Int($0)] }.filter { 0 <= $0 && $0 < count })
+    }
   }
 
   /// By rank, the positions of the items of the unit.
@@ -70,7 +100,8 @@ struct ShardUnits {
 ///
 /// Where they are more, each is held at an equal share of it.
 private func boundedWeights(_ items: [ShardItem]) -> [Int64] {
-  let weights = items.map { max(1, min($0.weight, NodeClock.limit)) }
+  // By index, because iterating would retain each name.
+  let weights = items.indices.map { max(1, min(items[$0].weight, NodeClock.limit)) }
   var sum: Int64 = 0
   for weight in weights {
     sum += weight
@@ -80,4 +111,16 @@ private func boundedWeights(_ items: [ShardItem]) -> [Int64] {
     }
   }
   return weights
+}
+
+/// The node that is there most often, of several the first; −1 where there are none.
+private func mostFrequent(_ nodes: [Int]) -> Int32 {
+  let sorted = nodes.sorted()
+  var best = (count: 0, node: -1)
+  var start = 0
+  for end in sorted.indices {
+    if sorted[end] != sorted[start] { start = end }
+    if end - start + 1 > best.count { best = (end - start + 1, sorted[end]) }
+  }
+  return Int32(best.node)
 }

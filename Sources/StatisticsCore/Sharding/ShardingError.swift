@@ -10,6 +10,8 @@ public enum ShardingError: Error, Sendable, Hashable, CustomStringConvertible {
   case tooManyIsolated(groups: Int, nodes: Int, others: Int)
   /// There is not one previous node for each item.
   case previousCount(Int, items: Int)
+  /// The tolerance is no share.
+  case tolerance(Double)
 
   /// The error as a sentence.
   public var description: String {
@@ -23,6 +25,8 @@ public enum ShardingError: Error, Sendable, Hashable, CustomStringConvertible {
         + "group needs one of its own, and the other items need one more."
     case .previousCount(let count, let items):
       "There are previous nodes for \(count) items, and \(items) items."
+    case .tolerance(let tolerance):
+      "The tolerance is \(tolerance); it must be a number that is not under 0."
     }
   }
 }

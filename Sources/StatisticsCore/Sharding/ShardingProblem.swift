@@ -54,5 +54,6 @@ extension ShardingProblem {
     guard previous.isEmpty || previous.count == items.count else {
       throw .previousCount(previous.count, items: items.count)
     }
+    guard tolerance.isFinite, tolerance >= 0 else { throw .tolerance(tolerance) }
   }
 }

@@ -3,7 +3,7 @@ import TestModel
 
 /// A run of the queue as it is stored.
 struct RunRow: FetchableRecord {
-  /// Which run has this key?
+  // Which run has this key?
   static let sql = "SELECT id, plan, node_total, lease_us FROM run WHERE key = ?"
 
   var id: Int64

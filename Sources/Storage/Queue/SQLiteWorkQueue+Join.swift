@@ -51,7 +51,7 @@ extension SQLiteWorkQueue {
     return RunRow(id: run, plan: work.planID, nodeTotal: work.nodeTotal, lease: work.lease)
   }
 
-  /// Which runs are finished, but for the latest ones?
+  // Which runs are finished, but for the latest ones?
   private func forgetFinishedRuns(_ database: Database) throws {
     try database.execute(
       sql: """

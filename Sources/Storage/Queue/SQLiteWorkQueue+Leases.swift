@@ -105,7 +105,7 @@ extension SQLiteWorkQueue {
     )
   }
 
-  /// Which leases of other processes are out?
+  // Which leases of other processes are out?
   func beats(ofOthersThan session: QueueSession, _ database: Database) throws -> [QueueBeat] {
     try Row.fetchAll(
       database,

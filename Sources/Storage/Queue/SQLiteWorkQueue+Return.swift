@@ -22,7 +22,7 @@ extension SQLiteWorkQueue {
     return JoinedQueue.Return(hadLeft: hadLeft, itemsKept: try itemsKept(session, database))
   }
 
-  /// What has an earlier process of this node begun and not finished? It is the node's own again.
+  // What has an earlier process of this node begun and not finished? It is the node's own again.
   private func endEarlierLeases(_ session: QueueSession, _ database: Database) throws {
     try database.execute(
       sql: """
@@ -50,7 +50,7 @@ extension SQLiteWorkQueue {
     )
   }
 
-  /// What has this node finished that it is to run again: what failed, or all?
+  // What has this node finished that it is to run again: what failed, or all?
   private func reopenFinished(
     _ session: QueueSession,
     all: Bool,
@@ -79,7 +79,7 @@ extension SQLiteWorkQueue {
     )
   }
 
-  /// How many items has this node finished that stay so?
+  // How many items has this node finished that stay so?
   private func itemsKept(_ session: QueueSession, _ database: Database) throws -> Int {
     try Int.fetchOne(
       database,

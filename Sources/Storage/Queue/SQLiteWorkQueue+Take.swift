@@ -70,7 +70,7 @@ extension SQLiteWorkQueue {
     )
   }
 
-  /// Which items are in a chunk?
+  // Which items are in a chunk?
   private func names(
     of chunk: ChunkRow,
     _ session: QueueSession,
@@ -103,20 +103,20 @@ extension SQLiteWorkQueue {
 
 /// A chunk that is open.
 private struct ChunkRow: FetchableRecord {
-  /// What waits for this node?
+  // What waits for this node?
   static let own = """
     SELECT number, weight, begun_on, fate FROM chunk
     WHERE run = ? AND state = \(ChunkState.open.rawValue) AND owner = ?
     ORDER BY number
     """
-  /// What may any node take: first what was begun before, as it is late, then the tail?
+  // What may any node take: first what was begun before, as it is late, then the tail?
   static let shared = """
     SELECT number, weight, begun_on, fate FROM chunk
     WHERE run = ? AND state = \(ChunkState.open.rawValue) AND owner IS NULL
     ORDER BY begun_on IS NULL, number
     LIMIT 1
     """
-  /// What waits for nodes that have not come?
+  // What waits for nodes that have not come?
   static let ofOthers = """
     SELECT number, weight, begun_on, fate FROM chunk
     WHERE run = ? AND state = \(ChunkState.open.rawValue)

@@ -72,7 +72,7 @@ extension SQLiteWorkQueue {
   }
 }
 
-/// How many items are in each state?
+// How many items are in each state?
 private let itemsByState = """
   SELECT chunk.state, count(*)
   FROM chunk
@@ -81,7 +81,7 @@ private let itemsByState = """
   GROUP BY chunk.state
   """
 
-/// Which items are not run again?
+// Which items are not run again?
 private let itemsGivenUp = """
   SELECT item.name
   FROM chunk

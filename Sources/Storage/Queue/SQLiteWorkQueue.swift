@@ -67,7 +67,7 @@ public struct SQLiteWorkQueue: WorkQueue {
     }
   }
 
-  /// Which process is the node now?
+  // Which process is the node now?
   private func check(_ session: QueueSession, _ database: Database) throws {
     let token = try String.fetchOne(
       database,

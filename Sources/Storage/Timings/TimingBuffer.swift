@@ -44,6 +44,13 @@ struct TimingBuffer {
     }
   }
 
+  /// Adds what a suite took beside its cases.
+  mutating func append(_ time: HookTime) {
+    let entry = report.entry(file: time.file, classname: time.classname)
+    let hooks = report.entries[entry].timing.hooks
+    report.entries[entry].timing.hooks = hooks.addingHeld(max(0, time.duration.count))
+  }
+
   /// Adds attempts of a case that was added before.
   mutating func append(_ retried: RetriedCase) {
     let entry = report.entry(file: retried.id.file, classname: retried.id.classname)

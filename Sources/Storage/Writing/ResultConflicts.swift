@@ -40,6 +40,8 @@ struct ResultConflicts {
 
   /// The cases, each with its attempts as they are told now.
   private(set) var cases: [[PendingResult]] = []
+  /// Where each test stands among them.
+  private var positions: [Int64: Int] = [:]
 
   var isEmpty: Bool { cases.isEmpty }
 
@@ -47,8 +49,25 @@ struct ResultConflicts {
     if let last = cases.last, last[0].test == result.test, result.attempt > 1 {
       cases[cases.count - 1].append(result)
     } else {
+      positions[result.test] = cases.count
       cases.append([result])
     }
+  }
+
+  /// Adds attempts of a case that the report told before.
+  ///
+  /// - Parameters:
+  ///   - attempts: the attempts, without the one that was told.
+  ///   - told: what the attempt was that was told.
+  /// - Returns: whether the case is one of these.
+  mutating func add(_ attempts: [PendingResult], told: RetriedCase.ToldAttempt) -> Bool {
+    guard let test = attempts.first?.test, let position = positions[test] else { return false }
+    var results = cases[position]
+    if told == .failed { results[0].outcome = Int32(Outcome.failed.rawValue) }
+    results = told == .last ? attempts + results : results + attempts
+    for index in results.indices { results[index].attempt = Int32(clamping: index + 1) }
+    cases[position] = results
+    return true
   }
 
   /// What the cases are, all together: a report that holds none but tests that had failed is a rerun

@@ -145,6 +145,7 @@ public final class RunWriter {
       }
       for result in try pending(attempts, of: test, from: 1) { results.append(result) }
     }
+    for time in batch.hookTimes { timings.append(time) }
     if results.isFull { try write() }
   }
 
@@ -153,6 +154,10 @@ public final class RunWriter {
     try write()
     guard let test = try tests.find(Int64(bitPattern: retried.identityHash)) else { return }
     timings.append(retried)
+    let first = retried.told == .last ? 1 : 2
+    let others = try pending(retried.otherAttempts, of: test, from: first)
+    // Of a case that another report told, it is not known yet what this report tells.
+    guard !conflicts.add(others, told: retried.told) else { return }
     switch retried.told {
     case .first: break
     case .failed: try statements.failAttempt.execute(arguments: [jobRunID, test])
@@ -160,8 +165,7 @@ public final class RunWriter {
       let last = retried.otherAttempts.count + 1
       try statements.moveAttempt.execute(arguments: [last, jobRunID, test])
     }
-    let first = retried.told == .last ? 1 : 2
-    try insert(try pending(retried.otherAttempts, of: test, from: first))
+    try insert(others)
   }
 
   /// Marks a test as one of whose name there are several.

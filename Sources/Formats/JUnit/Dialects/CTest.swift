@@ -12,6 +12,7 @@ extension Dialect {
     },
     suiteNames: .vary,
     timestampsAreLocal: true,
+    suiteIsSession: true,
     adjust: { testCase, _ in
       // CTest fails when it cannot start a test, but tells it as a skip.
       guard let message = testCase.attempts[0].message, testCase.attempts[0].outcome == .skipped,

@@ -80,6 +80,9 @@ struct Dialect: Sendable {
   var timestampsAreLocal = false
   /// Whether the entries are findings of a linter and no tests.
   var isCheck = false
+  /// Whether a suite is all that one start of the producer ran, so that its time is also that of the
+  /// start and of finding the tests.
+  var suiteIsSession = false
   /// Whether a case that holds both a skip and a failure was not meant to pass yet (Catch2's
   /// `mayfail`, node's `todo`), and so did not fail.
   var skipExcusesFailure = false

@@ -3,6 +3,7 @@ extension Dialect {
   static let nose = Dialect(
     producer: "nose",
     isRecognized: { $0.suite["name"] == "nosetests" || $0.suite["name"] == "nose2-junit" },
-    suiteNames: .vary
+    suiteNames: .vary,
+    suiteIsSession: true
   )
 }

@@ -14,6 +14,7 @@ extension Dialect {
     suiteNames: .vary,
     repeatedNames: .attemptsBeyondStated,
     firstLine: 0,
-    timestampsAreLocal: true
+    timestampsAreLocal: true,
+    suiteIsSession: true
   )
 }

@@ -6,6 +6,7 @@ extension Dialect {
       $0.suite.isShaped("name tests skipped failures errors time timestamp hostname")
         || $0.suite["name"].hasPrefix("rspec") && $0.testCase.has("file")
     },
-    suiteNames: .vary
+    suiteNames: .vary,
+    suiteIsSession: true
   )
 }

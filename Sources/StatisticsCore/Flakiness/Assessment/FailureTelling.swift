@@ -5,7 +5,7 @@ struct FailureTelling {
   let evidence: [FlakeEvidence]
   let discounted: [DiscountedFailure]
 
-  init(history: FlakinessHistory, facts: RunFacts, timeline: TestTimeline, test: ModeledTest) {
+  init(history: FlakinessHistory, facts: RunFacts, timeline: TestTimeline, test: BelievedTest) {
     let signatures = Dictionary(
       timeline.runs.filter { $0.failures > 0 }.map { ($0.run, $0.signature) },
       uniquingKeysWith: { first, _ in first }
@@ -65,7 +65,7 @@ struct FailureTelling {
   private static func reason(
     _ shares: FailureShares,
     _ failure: FailingObservation,
-    _ test: ModeledTest
+    _ test: BelievedTest
   ) -> (reason: DiscountedFailure.Reason, weight: Double) {
     let step = test.chain.steps.steps.firstIndex { $0.units.contains(failure.unit) } ?? 0
     let isOnVariant = test.posterior.variantBroken[step] > test.posterior.broken[step]

@@ -37,7 +37,7 @@ struct FailingState {
   var since: CommitRange
 }
 
-extension ModeledTest {
+extension BelievedTest {
   /// What the test is if it fails on the default branch now; none if it does not.
   func failingState(_ facts: RunFacts) -> FailingState? {
     let steps = chain.steps.steps

@@ -44,13 +44,20 @@ public struct IncidentFinding: Sendable {
 
   /// Whether a test failed in incidents only: its passes would change nothing.
   public func explainsAll(of timeline: TestTimeline, at index: Int) -> Bool {
-    let excuses = self.excuses[index]
+    excuses[index].explainAll(of: timeline.runs)
+  }
+}
+
+extension [IncidentFinding.Excuse] {
+  /// Whether these excuses of a test are the whole reason of each of its failures.
+  func explainAll(of runs: [TestRun]) -> Bool {
     var next = 0
-    return timeline.runs.allSatisfy { testRun in
+    return runs.allSatisfy { testRun in
       guard testRun.failures > 0 else { return true }
-      while next < excuses.count, excuses[next].run < testRun.run { next += 1 }
-      return next < excuses.count && excuses[next].run == testRun.run
-        && excuses[next].likelihood >= max(Self.wholeReason, excuses[next].changeLikelihood)
+      while next < count, self[next].run < testRun.run { next += 1 }
+      return next < count && self[next].run == testRun.run
+        && self[next].likelihood
+          >= Swift.max(IncidentFinding.wholeReason, self[next].changeLikelihood)
     }
   }
 }

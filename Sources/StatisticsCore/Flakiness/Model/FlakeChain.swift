@@ -16,6 +16,14 @@ struct FlakeChain {
     likelihoods = StepLikelihoods(steps, parameters)
   }
 
+  private init(_ steps: ChainSteps, _ likelihoods: StepLikelihoods) {
+    self.steps = steps
+    self.likelihoods = likelihoods
+  }
+
+  /// The chain of the same history if the test is one that changes break often.
+  var ofFragile: FlakeChain { FlakeChain(steps, likelihoods.ofFragile) }
+
   /// One hypothesis: a rate, on all variants or on one of them; or that the test is never flaky.
   struct Hypothesis: Hashable {
     /// The position of the rate; none for a test that is never flaky.

@@ -81,43 +81,20 @@ struct ModelFit {
     facts: RunFacts,
     from start: ModelParameters
   ) -> ModelParameters {
-    var noise = 0.0
-    var breaks = 0.0
-    var changeBreaks = 0.0
-    var fixes = 0.0
-    var flakyCodes = 0.0
-    for test in tests {
-      let (chain, posterior) = test
-      let units = chain.steps.units
-      fixes += posterior.ever - posterior.now
-      flakyCodes += posterior.flakyCodes
-      noise += posterior.failures.reduce(0) { $0 + $1.noise }
-      var wasBroken = 0.0
-      for (position, step) in chain.steps.steps.enumerated()
-      where step.isOnDefaultBranch || step.isStretch {
-        let isBroken = posterior.broken[position]
-        breaks += max(0, isBroken - wasBroken)
-        wasBroken = isBroken
-      }
-      var byChange: [Int32: Double] = [:]
-      for (failure, shares) in zip(units.failures, posterior.failures) {
-        let change = facts.codes[Int(units.units[failure.unit].code)].change
-        byChange[change] = max(byChange[change] ?? 0, shares.brokenChange)
-      }
-      changeBreaks += byChange.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
-    }
+    var tally = EventTally(facts: facts)
+    for (chain, posterior) in tests { tally.add(chain, posterior) }
     let testCount = Double(tests.count + size.silentTests)
     let prior = ModelParameters()
     var parameters = start
-    parameters.noise = share(noise, size.executions, prior.noise, 2e5, 1e-6...1e-3)
+    parameters.noise = share(tally.noise, size.executions, prior.noise, 2e5, 1e-6...1e-3)
     parameters.breaksPerCommit =
-      share(breaks, testCount * size.commits, prior.breaksPerCommit, 2e4, 1e-5...1e-2)
+      share(tally.breaks, testCount * size.commits, prior.breaksPerCommit, 2e4, 1e-5...1e-2)
     parameters.breaksPerChange =
-      share(changeBreaks, testCount * size.changes, prior.breaksPerChange, 1e4, 1e-4...5e-2)
+      share(tally.changeBreaks, testCount * size.changes, prior.breaksPerChange, 1e4, 1e-4...5e-2)
     parameters.fixesPerCode =
       share(
-        fixes,
-        flakyCodes,
+        tally.fixes,
+        tally.flakyCodes,
         prior.fixesPerCode,
         Self.priorFixes / prior.fixesPerCode,
         1e-4...1e-2
@@ -135,5 +112,43 @@ struct ModelFit {
   ) -> Double {
     let value = (events + prior * priorTrials) / (trials + priorTrials)
     return min(range.upperBound, max(range.lowerBound, rounded(value, stepsPerDecade: 8)))
+  }
+}
+
+/// How often the rarer events happened, by expectation.
+private struct EventTally {
+  let facts: RunFacts
+  /// Failures for no reason that the model knows.
+  private(set) var noise = 0.0
+  /// Breaks of one test on the default branch.
+  private(set) var breaks = 0.0
+  /// Breaks of one test by a change.
+  private(set) var changeBreaks = 0.0
+  /// Tests that ceased to be flaky.
+  private(set) var fixes = 0.0
+  /// Pieces of code that were tested while a test was flaky.
+  private(set) var flakyCodes = 0.0
+
+  init(facts: RunFacts) { self.facts = facts }
+
+  /// Counts what happened to one test.
+  mutating func add(_ chain: FlakeChain, _ posterior: TestPosterior) {
+    fixes += posterior.ever - posterior.now
+    flakyCodes += posterior.flakyCodes
+    noise += posterior.failures.reduce(0) { $0 + $1.noise }
+    var wasBroken = 0.0
+    for (position, step) in chain.steps.steps.enumerated()
+    where step.isOnDefaultBranch || step.isStretch {
+      let isBroken = posterior.broken[position]
+      breaks += max(0, isBroken - wasBroken)
+      wasBroken = isBroken
+    }
+    let units = chain.steps.units
+    var byChange: [Int32: Double] = [:]
+    for (failure, shares) in zip(units.failures, posterior.failures) {
+      let change = facts.codes[Int(units.units[failure.unit].code)].change
+      byChange[change] = max(byChange[change] ?? 0, shares.brokenChange)
+    }
+    changeBreaks += byChange.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
   }
 }

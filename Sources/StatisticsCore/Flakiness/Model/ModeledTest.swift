@@ -1,3 +1,14 @@
+/// One test with what the model believes of it.
+struct BelievedTest {
+  /// Its likelihoods.
+  let evidence: TestEvidence
+  /// What is believed.
+  let posterior: TestPosterior
+
+  var chain: FlakeChain { evidence.chain }
+  var units: TestUnits { chain.steps.units }
+}
+
 /// One test with what the model believes of it, and what was computed on the way.
 struct ModeledTest {
   /// Its evidence under the numbers that hold where a history is not known.
@@ -13,8 +24,8 @@ struct ModeledTest {
   /// What is believed in the end.
   let posterior: TestPosterior
 
-  var chain: FlakeChain { evidence.chain }
-  var units: TestUnits { chain.steps.units }
+  var units: TestUnits { evidence.chain.steps.units }
+  var believed: BelievedTest { BelievedTest(evidence: evidence, posterior: posterior) }
 }
 
 extension ModelFit {

@@ -75,4 +75,14 @@ struct RunFacts {
     }
     return Int(last.pipelines - (low == 0 ? 0 : pipelines[low - 1].pipelines))
   }
+
+  /// Whether some jobs and variants went on without a test that they ran.
+  ///
+  /// - Parameters:
+  ///   - streams: their positions.
+  ///   - lastRun: the last run of the test.
+  func isGone(_ streams: [Int32], lastRun: Int32) -> Bool {
+    let pipelines = streams.map { self.pipelines(ofStream: $0, after: lastRun) }
+    return (pipelines.max() ?? 0) >= VerdictRules.fewestPipelinesWithout
+  }
 }

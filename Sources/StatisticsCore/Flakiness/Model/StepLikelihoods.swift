@@ -7,7 +7,7 @@ import RealModule
 /// retry in the same run passes often after a flake, seldom in an incident, nearly never on broken
 /// code. The logarithms are summed by unit and stream once, and then picked by hypothesis.
 struct StepLikelihoods {
-  let parameters: ModelParameters
+  private(set) var parameters: ModelParameters
   private let steps: ChainSteps
   private let streamCount: Int
   /// By single step, stream and rate (the last one is "not flaky"): on good code.
@@ -37,6 +37,18 @@ struct StepLikelihoods {
         addUnit(step)
       }
     }
+    weighQuiet()
+  }
+
+  /// The likelihoods of the same history for a fragile test: only its breaks by changes are others.
+  var ofFragile: StepLikelihoods {
+    var fragile = self
+    fragile.parameters = parameters.forFragile
+    fragile.weighQuiet()
+    return fragile
+  }
+
+  private mutating func weighQuiet() {
     quiet = steps.steps.indices.map { position in
       steps.steps[position].isStretch ? .zero : onEachCode(position, .neverFlaky, unit(position))
     }

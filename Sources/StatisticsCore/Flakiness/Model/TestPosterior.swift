@@ -47,6 +47,20 @@ struct TestPosterior {
   /// The logarithm of the e-value against "never flaky": the likelihood under flakiness, averaged
   /// over the rates, divided by that without it.
   var logEvidence = 0.0
+
+  /// The rate while the test is flaky: the public prior, with the flakes and first attempts that the
+  /// model ascribes to that time.
+  var rate: FlakeRate {
+    let rates = BetaDistribution(
+      alpha: ModelParameters.publicRates.alpha + flakes,
+      beta: ModelParameters.publicRates.beta + max(0, trials - flakes)
+    )
+    return FlakeRate(
+      estimate: rates.mean,
+      low: rates.quantile(0.05),
+      high: rates.quantile(0.95)
+    )
+  }
 }
 
 /// The likelihoods of one test under all hypotheses.
@@ -70,9 +84,8 @@ struct TestEvidence {
     self.chain = chain
     hypotheses = chain.steps.hypotheses
     logLikelihoods = hypotheses.map(chain.logLikelihood)
-    let fragile = FlakeChain(units, parameters.forFragile)
     logFragile =
-      .log(ModelParameters.fragileShare) + fragile.logLikelihood(.neverFlaky)
+      .log(ModelParameters.fragileShare) + chain.ofFragile.logLikelihood(.neverFlaky)
       + Double(units.changesWithSameWords) * ModelParameters.logSameWords
       + Double(units.changesWithNewWords) * ModelParameters.logNewWords
     logSturdy =
@@ -115,8 +128,7 @@ struct TestEvidence {
     var gathering = PosteriorGathering(chain, parameters)
     let logNever = Double.log(onePlus: -parameters.flakyShare) - logTotal
     gathering.add(.neverFlaky, weight: .exp(logNever + logSturdy))
-    let fragile = FlakeChain(chain.steps.units, parameters.forFragile)
-    gathering.add(.neverFlaky, weight: .exp(logNever + logFragile), of: fragile)
+    gathering.add(.neverFlaky, weight: .exp(logNever + logFragile), of: chain.ofFragile)
     for (position, hypothesis) in hypotheses.enumerated() {
       let weight = Double.exp(
         .log(parameters.flakyShare) + logPriors[position] + logLikelihoods[position] - logTotal
@@ -152,10 +164,10 @@ private struct PosteriorGathering {
   mutating func add(
     _ hypothesis: FlakeChain.Hypothesis,
     weight: Double,
-    of other: FlakeChain? = nil
+    of other: @autoclosure () -> FlakeChain? = nil
   ) {
     guard weight >= Self.leastWeight else { return }
-    let chain = other ?? self.chain
+    let chain = other() ?? self.chain
     let states = chain.smoothed(hypothesis).states
     guard let last = states.last else { return }
     let ever = hypothesis.rate == nil ? 0 : 1 - last.before.sum()

@@ -13,6 +13,15 @@ public struct FailureTimelines: Sendable {
   public var testCount: Int
   /// How many tests there are in each place (see `TestID.place`), with those that never failed.
   public var testsByPlace: [String: Int]
+  /// The last row of a test that was counted; later ones came with later job runs.
+  var lastTest: Int64
+
+  /// Counts tests that are new.
+  mutating func add(_ census: TestCensus) {
+    testCount += census.count
+    testsByPlace.merge(census.byPlace) { $0 + $1 }
+    lastTest = census.last
+  }
 }
 
 /// The texts of signatures, which runs name by position.

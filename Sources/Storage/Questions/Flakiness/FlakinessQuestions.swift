@@ -22,17 +22,7 @@ extension HistoryStore {
       var wanted = failing.tests
       for test in others { wanted.insert(test) }
       var census = try TestCensus(of: wanted, repo: repo, database)
-      let namesakes = try Namesakes(of: census.tests.filter(\.isAmbiguous), database)
-      try census.add(namesakes.all, database)
-      let reading = try TimelineReading(database)
-      var rows = TimelineRows(tests: census.tests.count)
-      let positions = Dictionary(uniqueKeysWithValues: zip(census.tests.map(\.id), 0...))
-      for (run, failed) in failing.byRun.enumerated() {
-        let tests = namesakes.joined(to: failed).compactMap { test in
-          positions[test].map { WantedTest(id: test, position: $0) }
-        }
-        try reading.read(jobRuns[run], at: run, tests: tests, into: &rows)
-      }
+      var rows = try rows(of: failing, in: jobRuns, &census, database)
       let signatures = SignatureList(try signatures(rows.signatures, database))
       return FailureTimelines(
         timelines: zip(census.tests, rows.take(signatures)).map {
@@ -40,9 +30,67 @@ extension HistoryStore {
         },
         signatures: signatures,
         testCount: census.count,
-        testsByPlace: census.byPlace
+        testsByPlace: census.byPlace,
+        lastTest: census.last
       )
     }
+  }
+
+  /// The tests that failed in job runs that came since some failures were read, with these runs of
+  /// theirs.
+  ///
+  /// The cost follows what failed in these job runs, and the tests that are new.
+  ///
+  /// - Parameters:
+  ///   - jobRuns: the job runs, in the order in which the timelines name them.
+  ///   - known: the failures that were read before, whose signatures and numbers of tests are brought
+  ///     up to date; their timelines stay as they are.
+  ///   - repo: the repository whose tests are counted, as before.
+  /// - Throws: `StorageError`.
+  public func addedFailures(
+    in jobRuns: [RecordedJobRun],
+    to known: inout FailureTimelines,
+    repo: String? = nil
+  ) throws(StorageError) -> [TestTimeline] {
+    var failures = known
+    // Nobody is to copy them.
+    failures.timelines = []
+    let timelines = try read { database in
+      let failing = try FailingTests(in: jobRuns, database)
+      var census = try TestCensus(of: TestSet(), repo: repo, after: failures.lastTest, database)
+      try census.add(Set(failing.byRun.joined()).sorted(), database)
+      var rows = try rows(of: failing, in: jobRuns, &census, database)
+      failures.add(census)
+      let new = rows.signatures.filter { failures.signatures.position(of: $0) < 0 }
+      for signature in try signatures(new, database) { failures.signatures.add(signature) }
+      return zip(census.tests, rows.take(failures.signatures)).map {
+        TestTimeline(test: $0, runs: $1, hasPasses: false)
+      }
+    }
+    failures.timelines = known.timelines
+    known = failures
+    return timelines
+  }
+
+  /// Reads what the tests that failed in some job runs did there, with their namesakes.
+  private func rows(
+    of failing: FailingTests,
+    in jobRuns: [RecordedJobRun],
+    _ census: inout TestCensus,
+    _ database: Database
+  ) throws -> TimelineRows {
+    let namesakes = try Namesakes(of: census.tests.filter(\.isAmbiguous), database)
+    try census.add(namesakes.all, database)
+    let reading = try TimelineReading(database)
+    var rows = TimelineRows(tests: census.tests.count)
+    let positions = Dictionary(uniqueKeysWithValues: zip(census.tests.map(\.id), 0...))
+    for (run, failed) in failing.byRun.enumerated() {
+      let tests = namesakes.joined(to: failed).compactMap { test in
+        positions[test].map { WantedTest(id: test, position: $0) }
+      }
+      try reading.read(jobRuns[run], at: run, tests: tests, into: &rows)
+    }
+    return rows
   }
 
   /// All that some tests did in some job runs, passes and skips included.

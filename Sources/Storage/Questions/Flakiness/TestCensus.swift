@@ -9,15 +9,21 @@ struct TestCensus {
   private(set) var count = 0
   /// How many tests there are in each place.
   private(set) var byPlace: [String: Int] = [:]
+  /// The last row that was counted; 0 for none.
+  private(set) var last: Int64 = 0
 
   /// Counts the tests of a repository, or of all, and keeps those that are wanted.
-  init(of wanted: TestSet, repo: String?, _ database: Database) throws {
+  ///
+  /// - Parameter known: the row after which it begins to count.
+  init(of wanted: TestSet, repo: String?, after known: Int64 = 0, _ database: Database) throws {
     let rows = try RawStatement(database, CensusSQL.all)
     if let repo {
       rows.bind(copying: repo, at: 1)
     } else {
       rows.bindNull(at: 1)
     }
+    rows.bind(known, at: 2)
+    last = known
     // Tests of one place mostly stand together.
     var place: String?
     var here = 0
@@ -32,6 +38,7 @@ struct TestCensus {
           TestID(suite: rows.text(2), classname: rows.text(3), name: "", file: rows.text(5)).place
       }
       count += 1
+      last = rows.integer(0)
       if next != place {
         if let place { byPlace[place, default: 0] += here }
         (place, here) = (next, 0)
@@ -74,11 +81,11 @@ private enum CensusSQL {
   private static let columns =
     "id, repo, suite, classname, name, file, ordinal, is_ambiguous, first_seen_ms"
 
-  // Which tests are there?
+  // Which tests are there after this one?
   static let all = """
     SELECT \(columns)
     FROM test
-    WHERE is_check = 0 AND (?1 IS NULL OR repo = ?1)
+    WHERE id > ?2 AND is_check = 0 AND (?1 IS NULL OR repo = ?1)
     ORDER BY id
     """
 

@@ -1,0 +1,113 @@
+import Foundation
+import Synchronization
+
+/// The user's command, run by the shell; names reach it through its standard input alone.
+struct ShellCommand {
+  let command: String
+  let variables: [String: String]
+  /// Whether names end in NUL.
+  let nul: Bool
+  let signals: ChildSignals
+
+  /// Runs the command to its end.
+  ///
+  /// - Parameters:
+  ///   - names: what it is given, in this order.
+  ///   - added: environment variables beside those of this process.
+  ///   - interval: how often `beat` is called while the command runs, in microseconds.
+  ///   - beat: tells whether the command is to go on; where not, it is told to end, and is killed
+  ///     at the next beat.
+  /// - Throws: `CommandFailure` where there is no shell.
+  func run(
+    _ names: [String],
+    adding added: [String: String],
+    every interval: Int64 = .max,
+    beat: () -> Bool = { true }
+  ) throws -> CommandEnd {
+    let end = ChildEnd()
+    let (child, input) = try spawn(variables.merging(added) { _, new in new })
+    signals.setChild(child)
+    // One that came before there was a command to pass it on to.
+    if let signal = signals.received { signals.send(signal) }
+    let terminator: [UInt8] = nul ? [0] : [10]
+    ChildInput(bytes: names.flatMap { Array($0.utf8) + terminator }, descriptor: input).write()
+    end.await(child, signals: signals)
+    var wants: Int32?
+    while end.value == nil, !end.isOver(within: interval) {
+      if let signal = wants {
+        signals.send(signal)
+        wants = SIGKILL
+      } else if !beat() {
+        signals.send(SIGTERM)
+        wants = SIGKILL
+      }
+    }
+    return end.value ?? .exited(CommandStatus.ownFault.rawValue)
+  }
+
+  /// Starts the shell.
+  ///
+  /// - Returns: its process, and where its standard input is written.
+  private func spawn(_ variables: [String: String]) throws -> (child: pid_t, input: Int32) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw failure(errno) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    defer { close(ends[0]) }
+    var child: pid_t = 0
+    let code = withSpawnAttributes(input: ends[0]) { actions, attributes in
+      withStrings(["sh", "-c", command]) { arguments in
+        withStrings(variables.map { "\($0.key)=\($0.value)" }) { environment in
+          posix_spawn(&child, "/bin/sh", actions, attributes, arguments, environment)
+        }
+      }
+    }
+    guard code == 0 else {
+      close(ends[1])
+      throw failure(code)
+    }
+    return (child, ends[1])
+  }
+
+  private func withSpawnAttributes(
+    input: Int32,
+    _ body: (
+      UnsafePointer<SpawnFileActions>, UnsafePointer<SpawnAttributes>
+    ) -> Int32
+  ) -> Int32 {
+    var actions = emptySpawnFileActions()
+    var attributes = emptySpawnAttributes()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+    // What is ignored or blocked here is nothing that the command should know of.
+    var defaults = sigset_t()
+    var mask = sigset_t()
+    sigemptyset(&defaults)
+    sigemptyset(&mask)
+    for signal in signals.taken + [SIGPIPE] { sigaddset(&defaults, signal) }
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    posix_spawnattr_setsigmask(&attributes, &mask)
+    let group = signals.hasGroups ? POSIX_SPAWN_SETPGROUP : 0
+    let flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | Int32(group)
+    posix_spawnattr_setflags(&attributes, Int16(flags))
+    return body(&actions, &attributes)
+  }
+
+  private func failure(_ code: Int32) -> CommandFailure {
+    CommandFailure("/bin/sh cannot be started: \(String(cString: strerror(code)))", .inputOutput)
+  }
+}
+
+/// Calls `body` with texts as C has them: an array that ends in a null pointer.
+private func withStrings<Answer>(
+  _ texts: [String],
+  _ body: ([UnsafeMutablePointer<CChar>?]) -> Answer
+) -> Answer {
+  let strings = texts.map { strdup($0) }
+  defer { for string in strings { free(string) } }
+  return body(strings + [nil])
+}
