@@ -32,6 +32,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .executableTarget(
+      name: "score-estimates",
+      dependencies: [.product(name: "Evaluation", package: "evenkeel"), argumentParser],
+      swiftSettings: strict
+    ),
+    .executableTarget(
       name: "make-reports",
       dependencies: [argumentParser],
       swiftSettings: strict

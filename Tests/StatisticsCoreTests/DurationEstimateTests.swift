@@ -53,6 +53,27 @@ struct DurationEstimateTests {
     #expect(estimate > 3)
   }
 
+  @Test(
+    "Where every run has its set-up somewhere, an item weighs its share of it",
+    arguments: 1...3
+  )
+  func setUps(seed: UInt64) {
+    var world = DurationWorld(seed: seed)
+    let first = (0..<10).map { _ in Set((0..<60).shuffled(using: &world.random).prefix(6)) }
+    for item in 0..<60 {
+      world.items.append("\(item)")
+      world.lists.append(
+        (0..<10).map { run in
+          let setUp: Int64 = first[run].contains(item) ? 60_000_000 : 0
+          return DurationObservation(run: Int32(run), duration: 100_000 + setUp, cases: 1)
+        }
+      )
+    }
+    let total = world.estimates().reduce(0) { $0 + $1.microseconds }
+    // Six set-ups of a minute a run, however they are spread.
+    #expect((240_000_000...520_000_000).contains(total))
+  }
+
   @Test("An item that became slower or faster for good is followed within three runs")
   func levelShift() {
     let slower = secondsEstimated(observations(21, 19, 20, 10, 10.5, 9.5, 10, 10, 11, 9))

@@ -27,11 +27,12 @@ struct NextRunScore {
 
   /// Adds every run of a suite that earlier ones can be asked about, or the last one alone.
   mutating func add(_ suite: MeasuredSuite, lastOnly: Bool = false) {
-    for run in (lastOnly ? suite.runs.count - 1 : 1)..<max(1, suite.runs.count) {
+    let runs = suite.runs.indices.dropFirst().filter { run in
+      Double(suite.measured(in: run).count)
+        >= Self.leastMeasured * Double(suite.runs[run].listed)
+    }
+    for run in lastOnly ? runs.suffix(1) : runs[...] {
       let items = suite.measured(in: run)
-      guard Double(items.count) >= Self.leastMeasured * Double(suite.runs[run].listed) else {
-        continue
-      }
       let times = items.map { suite.runs[run].times[$0] }
       let counts = Self.nodeCounts.filter { items.count >= 10 * $0 }
       guard !counts.isEmpty else { continue }

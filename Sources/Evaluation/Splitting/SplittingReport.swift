@@ -15,10 +15,18 @@ public struct SplittingReport {
   ///
   /// - Throws: what keeps a file of timings from being read.
   public func text() throws -> String {
-    let real = try dataFolder.map { folder in
-      try recordedSuites(in: folder).map { suite in
+    let suites = try dataFolder.map(recordedSuites)
+    let real = suites.map { suites in
+      suites.map { suite in
         var score = NextRunScore()
         score.add(suite)
+        return (suite.name, score)
+      }
+    }
+    let hidden = suites.map { suites in
+      suites.map { suite in
+        var score = NextRunScore()
+        for seed in 1...seeds { score.add(suite.hiding(0.1, seed: seed), lastOnly: true) }
         return (suite.name, score)
       }
     }
@@ -31,6 +39,8 @@ public struct SplittingReport {
       SplittingWords.opening,
       SplittingWords.real,
       real.map(nextRunTables) ?? "The real suites were not at hand.\n",
+      SplittingWords.hidden(seeds: seeds),
+      hidden.map(nextRunTables) ?? "The real suites were not at hand.\n",
       SplittingWords.simulated(seeds: seeds),
       nextRunTables(simulated),
     ].joined(separator: "\n")

@@ -28,6 +28,16 @@ enum SplittingWords {
 
     """
 
+  static func hidden(seeds: UInt64) -> String {
+    """
+    ## Real suites with new files
+
+    The last version of each suite of which half or more was measured, with a tenth of the items as
+    new: their history is kept from the plans. \(seeds) draws each. Sizes are not known.
+
+    """
+  }
+
   static func simulated(seeds: UInt64) -> String {
     """
     ## Simulated suites

@@ -30,15 +30,17 @@ struct RunMemory {
   ///
   /// Best is the least sum of absolute errors, in time: an error of a long item costs more.
   ///
-  /// - Parameter rows: by item, its times at one speed, the latest first.
-  static func learned(from rows: [[Int64]]) -> RunMemory {
+  /// - Parameters:
+  ///   - rows: by item, its times at one speed, the latest first.
+  ///   - drawingIn: whether times that stand out are drawn in.
+  static func learned(from rows: [[Int64]], drawingIn: Bool) -> RunMemory {
     var errors = Array(repeating: Int64(0), count: candidates.count)
     var predictions = 0
     var earlier = RecentTimes()
     for row in rows {
       for predicted in 0..<runsPredicted where row.count >= predicted + 3 {
         earlier.fill(row[(predicted + 1)...])
-        earlier.winsorize()
+        if drawingIn { earlier.winsorize() }
         predictions += 1
         for (index, candidate) in candidates.enumerated() {
           errors[index] += Int64((row[predicted] - earlier.mean(candidate)).magnitude)

@@ -6,6 +6,8 @@ struct SuiteNoise {
   let memory: RunMemory
   /// How fast the machines were.
   let speeds: RunSpeeds
+  /// Whether times that stand out are drawn in.
+  let drawsIn: Bool
   /// The variance of an item's runs over the square of its mean; none where none ran three times.
   let relativeVariance: Double?
 
@@ -13,10 +15,12 @@ struct SuiteNoise {
   init(_ rows: [[DurationObservation]]) {
     let speeds = RunSpeeds(of: rows)
     let times = rows.map { row in row.map { speeds.present($0.duration, ofRun: $0.run) } }
-    let memory = RunMemory.learned(from: times)
+    let drawsIn = OutlierShare.isOfAccidents(rows, times)
+    let memory = RunMemory.learned(from: times, drawingIn: drawsIn)
+    self.drawsIn = drawsIn
     self.memory = memory
     self.speeds = speeds.present(by: memory)
-    let millionths = times.compactMap { SuiteNoise.relativeVariance($0, memory) }
+    let millionths = times.compactMap { Self.relativeVariance($0, memory, drawingIn: drawsIn) }
     relativeVariance =
       millionths.isEmpty ? nil : Double(millionths.reduce(0, +)) / Double(millionths.count) / 1e6
   }
@@ -31,7 +35,7 @@ struct SuiteNoise {
   ) -> DurationEstimate {
     times.fill(observations, at: speeds)
     times.forgetBeforeShift()
-    times.winsorize()
+    if drawsIn { times.winsorize() }
     let time = min(max(1, times.mean(memory)), longestDuration)
     let own = times.squares(from: time)
     let (prior, free) = (relativeVariance == nil ? 0.0 : 4, Double(times.times.count - 1))
@@ -44,11 +48,12 @@ struct SuiteNoise {
     )
   }
 
-  private static func relativeVariance(_ row: [Int64], _ memory: RunMemory) -> Int? {
+  private static func relativeVariance(_ row: [Int64], _ memory: RunMemory, drawingIn: Bool) -> Int?
+  {
     guard row.count >= 3 else { return nil }
     var times = RecentTimes()
     times.fill(row[...])
-    times.winsorize()
+    if drawingIn { times.winsorize() }
     let mean = times.mean(memory)
     guard mean > 0 else { return nil }
     let variance = times.squares(from: mean) / Double(row.count - 1)
