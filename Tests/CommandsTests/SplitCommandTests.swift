@@ -186,16 +186,4 @@ struct SplitCommandTests {
       #expect(nothing.remarks.contains { $0.contains("No test names found") })
     }
   }
-
-  @Test("glob lists each match once, in the order of the names")
-  func globs() throws {
-    try withTemporaryFolder { folder in
-      for file in ["tests/a_test.py", "tests/sub/b_test.py", "c_test.py"] {
-        try folder.write("", to: file)
-      }
-      let output = try run(["tests", "glob", "tests/**/*_test.py", "**/*_test.py"], in: folder)
-      #expect(output.text == "c_test.py\ntests/a_test.py\ntests/sub/b_test.py\n")
-      #expect(try run(["tests", "glob", "*.none"], in: folder).remarks.count == 1)
-    }
-  }
 }
