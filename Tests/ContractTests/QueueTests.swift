@@ -39,20 +39,14 @@ struct QueueTests {
   @Test("Killed in mid-write: the half write is undone, and nothing is lost", arguments: 0..<trials)
   func survivesKillsInMidWrite(trial: Int) throws {
     try withTemporaryFolder { folder in
-      let run = try QueueRun(in: folder, names: 400, pause: "0", lease: "0.4s")
-      let journal = folder.appending(path: "q/queue.sqlite-journal").path()
+      let run = try QueueRun(in: folder, names: 300, pause: "0.005", lease: "0.4s")
+      var random = SeededRandom(seed: UInt64(trial))
       var halfWrites = 0
-      for _ in 0..<40 where halfWrites < 3 {
-        guard try !run.isDone else { break }
+      for attempt in 0..<4 where try !run.isDone {
         let node = try run.start(0)
-        // The first writes are those of the node's coming.
-        usleep(UInt32.random(in: 100_000...300_000))
-        while node.process.isRunning, access(journal, F_OK) != 0 { usleep(50) }
-        run.kill(node)
-        node.process.waitUntilExit()
-        // Nobody else writes: a journal that is left is one of a write that was not done.
-        let size = try? FileManager.default.attributesOfItem(atPath: journal)[.size] as? Int
-        if size ?? 0 > 0 { halfWrites += 1 }
+        waitForFile("q/queue.sqlite", in: folder)
+        if attempt > 0 { usleep(UInt32.random(in: 0...300_000, using: &random)) }
+        if try run.killInMidWrite(node) { halfWrites += 1 }
       }
       #expect(halfWrites > 0)
       let nodes = try (0..<4).map { try run.start($0) }
@@ -60,7 +54,6 @@ struct QueueTests {
       #expect(nodes.map(\.process.terminationStatus) == [0, 0, 0, 0])
       #expect(try run.isDone)
       try run.expectOnceOrNamed()
-      print("mid-write kills: \(halfWrites)")
     }
   }
 
@@ -159,6 +152,33 @@ struct QueueRun {
     if let group = text.flatMap({ pid_t($0.dropLast()) }) { Foundation.kill(-group, SIGKILL) }
   }
 
+  /// Kills a node, which has to be the only one, between the first and the last byte of a write.
+  ///
+  /// A reader's lock holds the write up when its journal is begun: SQLite's readers lock 510 bytes
+  /// after the first two of the second gibibyte ("File Locking And Concurrency In SQLite Version 3").
+  ///
+  /// - Returns: whether it was writing: its journal is left.
+  func killInMidWrite(_ node: QueueNodeProcess) throws -> Bool {
+    let file = folder.appending(path: "q/queue.sqlite").path()
+    let descriptor = open(file, O_RDONLY)
+    defer { close(descriptor) }
+    var lock = flock()
+    lock.l_type = Int16(F_RDLCK)
+    lock.l_whence = Int16(SEEK_SET)
+    lock.l_start = 0x4000_0002
+    lock.l_len = 510
+    try #require(fcntl(descriptor, F_SETLKW, &lock) == 0)
+    var size = 0
+    while node.process.isRunning, size == 0 {
+      usleep(1_000)
+      var status = stat()
+      size = stat(file + "-journal", &status) == 0 ? Int(status.st_size) : 0
+    }
+    kill(node)
+    node.process.waitUntilExit()
+    return size > 0 && access(file + "-journal", F_OK) == 0
+  }
+
   func retry(_ index: Int) throws -> QueueNodeProcess {
     let node = try start(index)
     node.process.waitUntilExit()
@@ -218,4 +238,10 @@ struct QueueRun {
     }
     return log
   }
+}
+
+/// Waits until another process has made a file.
+func waitForFile(_ name: String, in folder: URL) {
+  let path = folder.appending(path: name).path()
+  for _ in 0..<2_000 where !FileManager.default.fileExists(atPath: path) { usleep(5_000) }
 }

@@ -172,9 +172,3 @@ struct TestsRunTests {
     }
   }
 }
-
-/// Waits until another process has made a file.
-private func waitForFile(_ name: String, in folder: URL) {
-  let path = folder.appending(path: name).path()
-  for _ in 0..<2_000 where !FileManager.default.fileExists(atPath: path) { usleep(5_000) }
-}
