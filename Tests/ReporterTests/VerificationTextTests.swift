@@ -66,17 +66,17 @@ struct VerificationTextTests {
       verificationText(result) == """
         plan \(Self.plan.id): all 5 names ran exactly once on 2 nodes
 
-        NODE  NAMES  RAN  MISSING  EXTRA  ACTUAL  PREDICTED    DIFFERENCE
-        0         2    2        0      0     4 s        4 s           0 s
-        1         3    3        0      0     9 s        6 s  +3 s (+50 %)
-        all       5    5        0      0    13 s       10 s  +3 s (+30 %)
+        NODE  NAMES  RAN  MISSING  EXTRA  PREDICTED  ACTUAL    DIFFERENCE
+        0         2    2        0      0        4 s     4 s           0 s
+        1         3    3        0      0        6 s     9 s  +3 s (+50 %)
+        all       5    5        0      0       10 s    13 s  +3 s (+30 %)
 
         The longest node: 6 s predicted, 9 s actual (node 1), +3 s (+50 %).
         Estimates were off by 23 % of the time; most of all these:
-          NAME  NODE  PREDICTED  ACTUAL    DIFFERENCE
-        c.py    1           2 s     3 s  +1 s (+50 %)
-        d.py    1           2 s     3 s  +1 s (+50 %)
-        e.py    1           2 s     3 s  +1 s (+50 %)
+        NAME  NODE  PREDICTED  ACTUAL    DIFFERENCE
+        c.py  1           2 s     3 s  +1 s (+50 %)
+        d.py  1           2 s     3 s  +1 s (+50 %)
+        e.py  1           2 s     3 s  +1 s (+50 %)
 
         """
     )

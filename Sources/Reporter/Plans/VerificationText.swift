@@ -48,18 +48,18 @@ private func faults(of result: PlanVerification) -> [String] {
 private func nodeTable(_ result: PlanVerification) -> String {
   var columns: [(title: String, alignment: TerminalTable.Alignment)] = [
     ("NODE", .left), ("NAMES", .right), ("RAN", .right), ("MISSING", .right), ("EXTRA", .right),
-    ("ACTUAL", .right),
   ]
-  if result.hasPredictions {
-    columns += [("PREDICTED", .right), ("DIFFERENCE", .right)]
-  }
+  columns +=
+    result.hasPredictions
+    ? [("PREDICTED", .right), ("ACTUAL", .right), ("DIFFERENCE", .right)] : [("ACTUAL", .right)]
   var table = TerminalTable(columns)
   for (index, node) in result.nodes.enumerated() {
     table.add(cells(String(index), node, result))
   }
   if let unplaced = result.unplaced {
-    let cells = ["?", "", grouped(unplaced.ran), "", "", time(unplaced.actual)]
-    table.add(cells + (result.hasPredictions ? ["", ""] : []))
+    let cells = ["?", "", grouped(unplaced.ran), "", ""]
+    let actual = time(unplaced.actual)
+    table.add(cells + (result.hasPredictions ? ["", actual, ""] : [actual]))
   }
   if result.nodes.count > 1 { table.add(cells("all", result.total, result)) }
   return table.text
@@ -71,9 +71,10 @@ private func cells(
   _ result: PlanVerification
 ) -> [String] {
   let counts = [node.names, node.ran, node.missing, node.extra].map(grouped)
-  let cells = [title] + counts + [time(node.actual)]
-  guard result.hasPredictions else { return cells }
-  return cells + [time(node.predicted), difference(node.actual, from: node.predicted)]
+  guard result.hasPredictions else { return [title] + counts + [time(node.actual)] }
+  return [title] + counts + [
+    time(node.predicted), time(node.actual), difference(node.actual, from: node.predicted),
+  ]
 }
 
 // MARK: Estimates
@@ -91,7 +92,7 @@ private func predictions(of result: PlanVerification) -> String {
   let share = mean < 1 ? humanPercentage(mean) : "\(grouped(Int(min(mean * 100, 1e9)))) %"
   text += "Estimates were off by \(share) of the time; most of all these:\n"
   var table = TerminalTable([
-    ("  NAME", .left), ("NODE", .left), ("PREDICTED", .right), ("ACTUAL", .right),
+    ("NAME", .left), ("NODE", .left), ("PREDICTED", .right), ("ACTUAL", .right),
     ("DIFFERENCE", .right),
   ])
   for estimate in result.worstEstimates {
@@ -113,6 +114,6 @@ private func difference(_ actual: Int64, from predicted: Int64) -> String {
   let words = humanDuration(span)
   guard words != "0 s" else { return words }
   let percent = (Double(difference.magnitude) / Double(max(1, predicted)) * 100).rounded()
-  guard predicted > 0, percent < 1000 else { return sign + words }
+  guard predicted > 0, percent >= 1, percent < 1000 else { return sign + words }
   return "\(sign)\(words) (\(sign)\(Int(percent)) %)"
 }
