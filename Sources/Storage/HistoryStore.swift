@@ -91,6 +91,7 @@ public struct HistoryStore: Sendable {
     configuration.readonly = true
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     try queue.read { database in
+      guard !isOfThisVersion(database) else { return }
       do {
         try HistoryStore.refuseForeignFile(database, path: path)
       } catch StorageError.halfMade {
@@ -146,6 +147,13 @@ public struct HistoryStore: Sendable {
     configuration.busyMode = .timeout(patience)
     configuration.label = "evenkeel.history"
     return configuration
+  }
+
+  /// Whether the database has all migrations and no others: one question, where the reasons for a
+  /// refusal take several.
+  private static func isOfThisVersion(_ database: Database) -> Bool {
+    let applied = try? String.fetchSet(database, sql: "SELECT identifier FROM grdb_migrations")
+    return applied == Set(migrator.migrations)
   }
 
   /// Refuses a database of another program, and one of a later version.

@@ -29,16 +29,20 @@ extension HistoryStore {
     try read { database in
       let suites = try SuiteRunRows(database: database, before: before.milliseconds)
         .lastRuns(of: stream, count: runs)
-      var table = TimingTable(runs: suites)
       if byCase {
+        var table = TimingTable(runs: suites)
         try table.readCases(database)
-        let names = try TestNameRows(database).names(of: table.countTimings(renames: nil))
+        let names = try TestNameRows(database).names(of: table.used)
         return table.timings(names, withUnitsOfJobRuns: withUnitsOfJobRuns)
       }
-      let unstored = try table.readUnits(database)
       let renames = try UnitRenames(database, before: before)
-      let used = table.countTimings(renames: renames)
-      let names = try UnitNameRows(database).names(of: used, repo: stream.repo, others: unstored)
+      var table = TimingTable(runs: suites, renames: renames)
+      let others = try table.readUnits(database)
+      let names = try UnitNameRows(database).names(
+        of: table.used,
+        repo: stream.repo,
+        others: others
+      )
       return table.timings(names, withUnitsOfJobRuns: withUnitsOfJobRuns)
     }
   }

@@ -12,12 +12,20 @@ struct TimingTable {
   }
 
   private let runs: [SuiteRun]
+  /// None where nothing was renamed.
+  private let renames: UnitRenames?
   private var bytes: [UInt8] = []
   private var parts: [Part] = []
-  private var renames: UnitRenames?
-  private var counts: [Int32] = []
+  /// By row, how many timings there are of a unit.
+  private var counts = RowCounts()
 
-  init(runs: [SuiteRun]) { self.runs = runs }
+  init(runs: [SuiteRun], renames: UnitRenames? = nil) {
+    self.runs = runs
+    self.renames = renames?.isEmpty == false ? renames : nil
+  }
+
+  /// By row, whether there is a timing of a unit.
+  var used: [Bool] { counts.numbers.map { $0 > 0 } }
 
   // MARK: Reading
 
@@ -27,16 +35,17 @@ struct TimingTable {
   mutating func readUnits(_ database: Database) throws -> [(row: Int, unit: TimedUnit)] {
     var unstored = UnstoredTimings(database)
     let rows = try RawStatement(database, SQL.stored)
-    try forEachJobRun { jobRun, bytes in
-      var isFound = false
-      rows.bind(jobRun, at: 1)
-      try rows.forEachRow {
-        rows.withBytes(0) { packed in
-          isFound = PackedTimings.forEach(packed) { _ in }
-          if isFound { bytes.append(contentsOf: packed) }
+    for (run, suite) in runs.enumerated() {
+      for jobRun in suite.jobRuns {
+        var isFound = false
+        rows.bind(jobRun.id, at: 1)
+        try rows.forEachRow {
+          isFound = rows.withBytes(0) { append($0, of: jobRun, run: run) }
         }
+        guard !isFound else { continue }
+        let timings = try unstored.timings(ofJobRun: jobRun.id)
+        _ = PackedTimings.packed(timings).withUnsafeBytes { append($0, of: jobRun, run: run) }
       }
-      if !isFound { bytes += PackedTimings.packed(try unstored.timings(ofJobRun: jobRun)) }
     }
     return unstored.units
   }
@@ -45,51 +54,40 @@ struct TimingTable {
   mutating func readCases(_ database: Database) throws {
     let results = try RawStatement(database, SQL.results)
     var totals = UnitTotals()
-    try forEachJobRun { jobRun, bytes in
-      results.bind(jobRun, at: 1)
-      try results.forEachRow {
-        let result = ResultOfTest(results, from: 0)
-        guard (1...PackedTimings.highestUnit).contains(result.test) else { return }
-        totals.add(result, of: result.test)
+    for (run, suite) in runs.enumerated() {
+      for jobRun in suite.jobRuns {
+        results.bind(jobRun.id, at: 1)
+        try results.forEachRow {
+          let result = ResultOfTest(results, from: 0)
+          guard (1...PackedTimings.highestUnit).contains(result.test) else { return }
+          totals.add(result, of: result.test)
+        }
+        let packed = PackedTimings.packed(totals.takeTimings())
+        _ = packed.withUnsafeBytes { append($0, of: jobRun, run: run) }
       }
-      bytes += PackedTimings.packed(totals.takeTimings())
     }
   }
 
-  private mutating func forEachJobRun(_ read: (Int64, inout [UInt8]) throws -> Void) throws {
-    for (run, suite) in runs.enumerated() {
-      for jobRun in suite.jobRuns {
-        let first = bytes.count
-        try read(jobRun.id, &bytes)
-        parts.append(
-          Part(
-            run: Int32(truncatingIfNeeded: run),
-            startedAt: jobRun.startedAt.milliseconds,
-            bytes: first..<bytes.count
-          )
-        )
-      }
-    }
+  /// Adds the packed timings of a job run.
+  ///
+  /// - Returns: whether they are packed timings; else nothing is added.
+  private mutating func append(
+    _ packed: UnsafeRawBufferPointer,
+    of jobRun: RecordedJobRun,
+    run: Int
+  ) -> Bool {
+    let start = jobRun.startedAt.milliseconds
+    // What was counted of bytes that turn out to be broken only makes more room than there has to be.
+    let isWhole = TimingTable.forEachTiming(of: packed, at: start, renames) { counts.add($0.unit) }
+    guard isWhole else { return false }
+    let first = bytes.count
+    bytes.append(contentsOf: packed)
+    let run = Int32(truncatingIfNeeded: run)
+    parts.append(Part(run: run, startedAt: start, bytes: first..<bytes.count))
+    return true
   }
 
   // MARK: Putting together
-
-  /// Counts the timings of each unit, and lets what was renamed be its name of now.
-  ///
-  /// - Returns: by row, whether there is a timing of it.
-  mutating func countTimings(renames: UnitRenames?) -> [Bool] {
-    self.renames = renames?.isEmpty == false ? renames : nil
-    var counts = [Int32](repeating: 0, count: 1024)
-    forEachTiming { _, timing in
-      let row = Int(truncatingIfNeeded: timing.unit)
-      if row >= counts.count {
-        counts += [Int32](repeating: 0, count: row + row / 2 + 1 - counts.count)
-      }
-      counts[row] += 1
-    }
-    self.counts = counts
-    return counts.map { $0 > 0 }
-  }
 
   /// The timings of all runs.
   func timings(_ names: UnitNames, withUnitsOfJobRuns: Bool) -> SuiteTimings {
@@ -101,63 +99,55 @@ struct TimingTable {
 
   /// The timings by unit and run: each goes straight to its place, those of several nodes to one.
   private func byUnit(_ names: UnitNames) -> [UnitTiming] {
-    var starts = [Int](repeating: 0, count: names.units.count + 1)
-    for (row, count) in counts.enumerated() where count > 0 {
-      let unit = Int(names.positions[row])
-      if unit >= 0 { starts[unit + 1] += Int(count) }
-    }
-    for unit in names.units.indices { starts[unit + 1] += starts[unit] }
-    var ends = starts
-    let total = starts[names.units.count]
-    let none = UnitTiming(unit: -1, run: -1, cases: 0, failures: 0, duration: .zero)
-    var timings = [UnitTiming](repeating: none, count: total)
-    var filled = 0
-    forEachTiming { run, stored in
-      let unit = names.positions[Int(truncatingIfNeeded: stored.unit)]
-      guard unit >= 0 else { return }
-      let end = ends[Int(unit)]
-      if end > starts[Int(unit)], timings[end - 1].run == run {
-        timings[end - 1].add(stored)
-        return
+    var places = TimingPlaces(counts: counts.numbers, names: names)
+    let timings = [UnitTiming](unsafeUninitializedCapacity: places.count) { buffer, count in
+      bytes.withUnsafeBytes { bytes in
+        for part in parts {
+          let packed = UnsafeRawBufferPointer(rebasing: bytes[part.bytes])
+          _ = TimingTable.forEachTiming(of: packed, at: part.startedAt, renames) {
+            places.put($0, of: part.run, into: buffer)
+          }
+        }
       }
-      timings[end] = UnitTiming(unit: unit, run: run, stored)
-      ends[Int(unit)] = end + 1
-      filled += 1
+      count = places.close(buffer)
     }
-    if filled < total { timings.removeAll { $0.unit < 0 } }
     return timings
   }
 
   private func unitsOfJobRuns(_ names: UnitNames) -> [[[Int32]]] {
     var units = runs.map { _ in [[Int32]]() }
-    for part in parts {
-      var found: [Int32] = []
-      forEachTiming(of: part) { timing in
-        let unit = names.positions[Int(truncatingIfNeeded: timing.unit)]
-        if unit >= 0 { found.append(unit) }
+    bytes.withUnsafeBytes { bytes in
+      for part in parts {
+        var found: [Int32] = []
+        let packed = UnsafeRawBufferPointer(rebasing: bytes[part.bytes])
+        _ = TimingTable.forEachTiming(of: packed, at: part.startedAt, renames) { timing in
+          let unit = names.positions[Int(truncatingIfNeeded: timing.unit)]
+          if unit >= 0 { found.append(unit) }
+        }
+        found.sort()
+        var once: [Int32] = []
+        for unit in found where unit != once.last { once.append(unit) }
+        units[Int(part.run)].append(once)
       }
-      found.sort()
-      var once: [Int32] = []
-      for unit in found where unit != once.last { once.append(unit) }
-      units[Int(part.run)].append(once)
     }
     return units
   }
 
+  /// Calls `body` with each timing under the name that its unit has now.
+  ///
+  /// - Returns: whether the bytes are packed timings.
   @inline(__always)
-  private func forEachTiming(_ body: (_ run: Int32, StoredTiming) -> Void) {
-    for part in parts { forEachTiming(of: part) { body(part.run, $0) } }
-  }
-
-  @inline(__always)
-  private func forEachTiming(of part: Part, _ body: (StoredTiming) -> Void) {
-    bytes.withUnsafeBytes { bytes in
-      _ = PackedTimings.forEach(UnsafeRawBufferPointer(rebasing: bytes[part.bytes])) { timing in
-        guard let renames else { return body(timing) }
-        var renamed = timing
-        renamed.unit = renames.name(of: timing.unit, at: part.startedAt)
-        body(renamed)
-      }
+  private static func forEachTiming(
+    of packed: UnsafeRawBufferPointer,
+    at start: Int64,
+    _ renames: UnitRenames?,
+    _ body: (StoredTiming) -> Void
+  ) -> Bool {
+    guard let renames else { return PackedTimings.forEach(packed, body) }
+    return PackedTimings.forEach(packed) { timing in
+      var renamed = timing
+      renamed.unit = renames.name(of: timing.unit, at: start)
+      body(renamed)
     }
   }
 
@@ -177,6 +167,73 @@ struct TimingTable {
       WHERE r.job_run_id = ? AND t.is_check = 0
       ORDER BY r.test_id, r.attempt
       """
+  }
+}
+
+/// How many timings there are of each unit, by row.
+private struct RowCounts {
+  private(set) var numbers = [Int32](repeating: 0, count: 1024)
+
+  @inline(__always)
+  mutating func add(_ row: Int64) {
+    let row = Int(truncatingIfNeeded: row)
+    if row >= numbers.count {
+      numbers += [Int32](repeating: 0, count: row + row / 2 + 1 - numbers.count)
+    }
+    numbers[row] += 1
+  }
+}
+
+/// Where the timings of each unit stand in the answer; runs come one after the other.
+private struct TimingPlaces {
+  private let positions: [Int32]
+  private let starts: [Int]
+  private var ends: [Int]
+
+  init(counts: [Int32], names: UnitNames) {
+    positions = names.positions
+    var starts = [Int](repeating: 0, count: names.units.count + 1)
+    for (row, count) in counts.enumerated() where count > 0 {
+      let unit = Int(positions[row])
+      if unit >= 0 { starts[unit + 1] += Int(count) }
+    }
+    for unit in names.units.indices { starts[unit + 1] += starts[unit] }
+    self.starts = starts
+    ends = starts
+  }
+
+  /// The timings that there is room for.
+  var count: Int { starts.last ?? 0 }
+
+  @inline(__always)
+  mutating func put(
+    _ stored: StoredTiming,
+    of run: Int32,
+    into timings: UnsafeMutableBufferPointer<UnitTiming>
+  ) {
+    let unit = positions[Int(truncatingIfNeeded: stored.unit)]
+    guard unit >= 0 else { return }
+    let end = ends[Int(unit)]
+    if end > starts[Int(unit)], timings[end - 1].run == run {
+      timings[end - 1].add(stored)
+      return
+    }
+    timings.initializeElement(at: end, to: UnitTiming(unit: unit, run: run, stored))
+    ends[Int(unit)] = end + 1
+  }
+
+  /// Closes the gaps where several nodes ran one unit.
+  ///
+  /// - Returns: the number of timings.
+  func close(_ timings: UnsafeMutableBufferPointer<UnitTiming>) -> Int {
+    var count = 0
+    for unit in ends.indices.dropLast() {
+      for place in starts[unit]..<ends[unit] {
+        if place > count { timings.initializeElement(at: count, to: timings[place]) }
+        count += 1
+      }
+    }
+    return count
   }
 }
 
