@@ -186,4 +186,36 @@ struct SplitCommandTests {
       #expect(nothing.remarks.contains { $0.contains("No test names found") })
     }
   }
+
+  @Test("Files of which every known test is quarantined are left out where that is asked for")
+  func leavesOutQuarantined() throws {
+    try withTemporaryFolder { folder in
+      try folder.write(
+        """
+        <testsuite name='pytest' timestamp='2027-01-01T00:00:00Z'>
+        <testcase classname='tests.test_a' name='x' time='1'/>
+        <testcase classname='tests.test_a' name='y' time='1'/>
+        <testcase classname='tests.test_b' name='x' time='1'/></testsuite>
+        """,
+        to: "r.xml"
+      )
+      _ = try run(["ingest", "r.xml"], in: folder)
+      func split(_ options: String...) throws -> CommandOutput {
+        try run(
+          ["tests", "split", "--total=1", "--index=0"] + options,
+          in: folder,
+          input: "tests/test_a.py tests/test_b.py tests/test_c.py"
+        )
+      }
+      #expect(try split("--exclude-quarantined").remarks.contains("no test is quarantined"))
+      for test in ["tests.test_a::x", "tests.test_b::x"] {
+        let added = try run(["quarantine", "add", test, "--reason", "flaky"], in: folder)
+        #expect(added.status == .done, "\(added)")
+      }
+      let output = try split("--exclude-quarantined")
+      #expect(output.text == "tests/test_a.py\ntests/test_c.py\n")
+      #expect(output.remarks.contains { $0.hasPrefix("1 name left out") })
+      #expect(try split().text == "tests/test_a.py\ntests/test_b.py\ntests/test_c.py\n")
+    }
+  }
 }

@@ -8,7 +8,7 @@ struct DocumentationTests {
     "The help of every command is the one that was reviewed",
     arguments: [
       [], ["ingest"], ["merge"], ["inspect"], ["tests"], ["tests", "glob"], ["tests", "split"],
-      ["flaky"],
+      ["tests", "run"], ["tests", "plan"], ["tests", "explain"], ["tests", "verify"], ["flaky"],
       ["quarantine"], ["quarantine", "update"], ["quarantine", "list"], ["quarantine", "export"],
       ["quarantine", "add"], ["quarantine", "remove"], ["quarantine", "log"], ["review"],
       ["comment"],

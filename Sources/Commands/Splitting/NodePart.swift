@@ -102,13 +102,13 @@ struct NodePart {
       surroundings: surroundings,
       previousTotal: request.constraints.stable == nil ? nil : node.total
     )
-    let weighed = try weighing.weigh(candidates.items)
+    let weighed = try weighing.weigh(candidates)
     let split = try SplitComputation(weighed, total: node.total, request.constraints)
     self.node = node.index
     names = split.names(ofNode: node.index)
     whole = .computed(split)
     remarks =
-      node.remarks + candidates.remarks + weighed.remarks
+      node.remarks + weighed.remarks
       + split.remarks(for: node, showsCounts: request.showCounts)
   }
 

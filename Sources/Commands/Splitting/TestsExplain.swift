@@ -29,7 +29,7 @@ struct TestsExplain: OutputCommand {
       splitBy: .timings,
       previousTotal: constraints.stable == nil ? nil : total
     )
-    let weighed = try weighing.weigh(candidates.items)
+    let weighed = try weighing.weigh(candidates)
     guard !weighed.estimates.isEmpty || weighed.items.isEmpty else {
       throw CommandFailure(
         (weighed.remarks + ["there is nothing to explain"]).joined(separator: "; "),
@@ -45,7 +45,7 @@ struct TestsExplain: OutputCommand {
     return try surroundings.deliver(
       format == .json ? try jsonText(explanation) : explanation.text,
       to: output,
-      remarks: candidates.remarks + weighed.remarks
+      remarks: weighed.remarks
     )
   }
 }

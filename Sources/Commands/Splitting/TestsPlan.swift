@@ -48,7 +48,7 @@ struct TestsPlan: OutputCommand {
       splitBy: .timings,
       previousTotal: constraints.stable == nil ? nil : known
     )
-    let weighed = try weighing.weigh(candidates.items)
+    let weighed = try weighing.weigh(candidates)
     let curve = try SplitCurve(
       weighed,
       total: known,
@@ -61,7 +61,7 @@ struct TestsPlan: OutputCommand {
     return try delivered(
       split,
       curve,
-      remarks: candidates.remarks + weighed.remarks,
+      remarks: weighed.remarks,
       in: surroundings
     )
   }

@@ -5,7 +5,9 @@ import Foundation
 struct ItemOptions: ParsableArguments {
   @Argument(help: "A file of names; standard input where none is given.") var file: String?
   @Flag(name: .customShort("0"), help: "Read and write names that end in NUL.") var nul = false
-  @Option(help: "How to weigh: name, filesize or timings.") var splitBy: SplitBy?
+  @Option(
+    help: "How to weigh: name, filesize or timings. Default: name; of plan and explain, timings."
+  ) var splitBy: SplitBy?
   @Option(help: "What the names are: filename, classname, testname or autodetect.")
   var timingsType = TimingsType.autodetect
   @Option(help: "What a name without timings weighs, such as 10s. Default: as its folder and size.")

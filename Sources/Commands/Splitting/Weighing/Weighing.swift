@@ -15,10 +15,18 @@ struct Weighing {
   /// The number of nodes that the last nodes of the items are wanted for; none where they are not.
   var previousTotal: Int?
 
-  /// Weighs the items.
+  /// Weighs the candidates, without the quarantined ones where the options ask for that.
   ///
   /// - Throws: `CommandFailure` where timings cover less than is required.
-  func weigh(_ items: [String]) throws -> WeighedItems {
+  func weigh(_ candidates: SplitCandidates) throws -> WeighedItems {
+    let (items, remarks) =
+      try candidates.withoutQuarantined(options, common, in: surroundings)
+    var weighed = try weigh(items)
+    weighed.remarks = candidates.remarks + remarks + weighed.remarks
+    return weighed
+  }
+
+  private func weigh(_ items: [String]) throws -> WeighedItems {
     let weighed =
       switch options.splitBy ?? splitBy {
       case .name: byName(items)
@@ -128,18 +136,11 @@ struct Weighing {
   private func timings(
     of items: [String]
   ) throws -> (timings: MatchedTimings, remarks: [String])? {
-    let kinds: [ReportedTiming.Kind] =
-      switch options.timingsType {
-      case .filename: [.file]
-      case .classname: [.classname]
-      case .testname: [.testname]
-      case .autodetect: [.file, .classname]
-      }
     let source = try TimingsSource(options, common: common, in: surroundings)
     let (timings, remarks) = try source.timings(byCase: options.timingsType == .testname)
     var best: MatchedTimings?
     var hasTimings = !timings.units.isEmpty
-    for kind in kinds {
+    for kind in options.timingsType.kinds {
       let matched = try MatchedTimings(
         items,
         kind: kind,
