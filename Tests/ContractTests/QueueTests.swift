@@ -22,7 +22,9 @@ struct QueueTests {
       var nodes = try (0..<4).map { try run.start($0) }
       let victims = (0..<4).shuffled(using: &random).prefix(kills)
       for victim in victims {
-        usleep(UInt32.random(in: 0...400_000, using: &random))
+        // When it has begun its first batch, and a while later.
+        waitForFile("pid.\(victim)", in: folder)
+        usleep(UInt32.random(in: 0...200_000, using: &random))
         run.kill(nodes[victim], withCommand: diesWhole)
       }
       for node in nodes { node.process.waitUntilExit() }
