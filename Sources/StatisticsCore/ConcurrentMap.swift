@@ -2,12 +2,14 @@ import Dispatch
 import Synchronization
 
 /// The values of a function of 0 up to `count`, computed on all cores, in order.
+///
+/// Blocks of neighbors are computed together, several for each core, because some values take longer
+/// than others.
 func concurrentMap<Value: Sendable>(
   _ count: Int,
+  blockSize: Int = 8,
   _ transform: @Sendable (Int) -> Value
 ) -> [Value] {
-  // Blocks of neighbors, several for each core, because some values take longer than others.
-  let blockSize = 8
   let blocks = (count + blockSize - 1) / blockSize
   let computed = Mutex<[Int: [Value]]>([:])
   DispatchQueue.concurrentPerform(iterations: blocks) { block in

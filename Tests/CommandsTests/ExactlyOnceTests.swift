@@ -62,7 +62,7 @@ struct ExactlyOnceTests {
       let tools = imported.shuffled(using: &random)
       let matched = MatchedTimings(
         items,
-        kind: .file,
+        matcher: ItemMatcher(keys: items, kind: .file),
         timings: timings,
         imported: { tools },
         checkout: "/checkout"

@@ -64,8 +64,10 @@ struct NodePart {
   /// - Throws: `CommandFailure` where there is no such plan, or it is not for these names and nodes.
   init(_ request: SplitRequest, command: String, in surroundings: Surroundings) throws {
     guard let named = request.plan else {
-      let candidates = try request.items.requiredCandidates(for: command, in: surroundings)
-      self = try NodePart(computedBy: request, candidates, in: surroundings)
+      let items = request.items
+      self = try NodePart(computedBy: request, in: surroundings) {
+        try items.requiredCandidates(for: command, in: surroundings)
+      }
       return
     }
     let candidates = try request.items.candidates(in: surroundings)
@@ -79,7 +81,7 @@ struct NodePart {
         .missingFile
       )
     }
-    self = try NodePart(computedBy: request, candidates, in: surroundings)
+    self = try NodePart(computedBy: request, in: surroundings) { candidates }
     guard planID == named else {
       throw CommandFailure(
         "this node's split is \(planID) and not \(named): its names, its history or its options are "
@@ -92,8 +94,8 @@ struct NodePart {
 
   private init(
     computedBy request: SplitRequest,
-    _ candidates: SplitCandidates,
-    in surroundings: Surroundings
+    in surroundings: Surroundings,
+    candidates: @Sendable () throws -> SplitCandidates
   ) throws {
     let node = try SplitNode(request.node, in: surroundings)
     let weighing = Weighing(
@@ -102,7 +104,7 @@ struct NodePart {
       surroundings: surroundings,
       previousTotal: request.constraints.stable == nil ? nil : node.total
     )
-    let weighed = try weighing.weigh(candidates)
+    let weighed = try weighing.weigh(candidates: candidates)
     let split = try SplitComputation(weighed, total: node.total, request.constraints)
     self.node = node.index
     names = split.names(ofNode: node.index)

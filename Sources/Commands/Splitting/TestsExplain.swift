@@ -21,7 +21,6 @@ struct TestsExplain: OutputCommand {
 
   func output(in surroundings: Surroundings) throws -> CommandOutput {
     let total = try SplitNode.total(total, in: surroundings) ?? 1
-    let candidates = try items.requiredCandidates(for: "explain", in: surroundings)
     let weighing = Weighing(
       options: items,
       common: common,
@@ -29,7 +28,10 @@ struct TestsExplain: OutputCommand {
       splitBy: .timings,
       previousTotal: constraints.stable == nil ? nil : total
     )
-    let weighed = try weighing.weigh(candidates)
+    let items = items
+    let weighed = try weighing.weigh {
+      try items.requiredCandidates(for: "explain", in: surroundings)
+    }
     guard !weighed.estimates.isEmpty || weighed.items.isEmpty else {
       throw CommandFailure(
         (weighed.remarks + ["there is nothing to explain"]).joined(separator: "; "),

@@ -36,10 +36,6 @@ struct TestsPlan: OutputCommand {
     guard (1...SplitNode.mostNodes).contains(max) else {
       throw CommandFailure("--max is 1 to \(SplitNode.mostNodes), and not \(max)", .usage)
     }
-    let candidates = try items.requiredCandidates(for: "plan", in: surroundings)
-    guard !candidates.items.isEmpty else {
-      throw CommandFailure("there are no names to plan; check the pattern", .unusableInput)
-    }
     let known = try SplitNode.total(total, in: surroundings)
     let weighing = Weighing(
       options: items,
@@ -48,7 +44,13 @@ struct TestsPlan: OutputCommand {
       splitBy: .timings,
       previousTotal: constraints.stable == nil ? nil : known
     )
-    let weighed = try weighing.weigh(candidates)
+    let items = items
+    let weighed = try weighing.weigh {
+      try items.requiredCandidates(for: "plan", in: surroundings)
+    }
+    guard !weighed.items.isEmpty else {
+      throw CommandFailure("there are no names to plan; check the pattern", .unusableInput)
+    }
     let curve = try SplitCurve(
       weighed,
       total: known,

@@ -41,17 +41,37 @@ private func measuredEstimates(
   let ranges = items.indices.map(observations.range)
   let measured = items.indices.filter { !ranges[$0].isEmpty }
   guard !measured.isEmpty else { return items.map { _ in unknown } }
-  return observations.values.withUnsafeBufferPointer { values in
+  let noise = observations.values.withUnsafeBufferPointer { values in
     var complete = CompleteObservations()
-    let noise = SuiteNoise(
+    return SuiteNoise(
       ItemSample.of(items, at: measured).map { item in
         complete.pick(from: UnsafeBufferPointer(rebasing: values[ranges[item]]))
         return complete.values
       }
     )
+  }
+  let blocks = (ranges.count + itemsOfBlock - 1) / itemsOfBlock
+  return concurrentMap(blocks, blockSize: 1) { block in
+    let part = ranges[block * itemsOfBlock..<min(ranges.count, (block + 1) * itemsOfBlock)]
+    return measuredEstimates(of: part, in: observations.values, noise)
+  }
+  .flatMap { $0 }
+}
+
+/// How many items are estimated in one go: two blocks at least of a suite where it matters.
+private let itemsOfBlock = 4096
+
+/// The estimates of some items, each by its range of the observations.
+private func measuredEstimates(
+  of ranges: ArraySlice<Range<Int>>,
+  in values: [DurationObservation],
+  _ noise: SuiteNoise
+) -> [DurationEstimate] {
+  values.withUnsafeBufferPointer { values in
+    var complete = CompleteObservations()
     var times = RecentTimes()
     return ranges.map { range in
-      guard !range.isEmpty else { return unknown }
+      guard !range.isEmpty else { return DurationEstimate(microseconds: 1, source: .none) }
       complete.pick(from: UnsafeBufferPointer(rebasing: values[range]))
       return noise.estimate(from: complete.values, with: &times)
     }

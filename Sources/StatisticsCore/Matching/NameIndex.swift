@@ -6,10 +6,10 @@ import TestModel
 /// characters of Unicode would be one; here they are two.
 struct NameIndex {
   private let names: [String]
-  /// One more than the position of a name; 0 for a free slot.
+  /// Half of a name's hash, and one more than its position; 0 for a free slot.
   ///
-  /// Linear probing.
-  private var slots: [Int32]
+  /// Linear probing. The hash is looked at first: a name is only read where it is most likely the one.
+  private var slots: [UInt64]
   private let mask: Int
 
   /// Indexes names; of equal ones, the first is found.
@@ -20,21 +20,28 @@ struct NameIndex {
     slots = Array(repeating: 0, count: capacity)
     mask = capacity - 1
     for position in names.indices where !names[position].isEmpty {
-      let slot = self.slot(of: names[position])
-      if slots[slot] == 0 { slots[slot] = Int32(position + 1) }
+      let hash = NameIndex.hash(names[position])
+      let slot = self.slot(of: names[position], hash)
+      if slots[slot] == 0 { slots[slot] = hash & NameIndex.tag | UInt64(position + 1) }
     }
   }
 
   /// The position of the name; none where it is not among them.
   func position(of name: String) -> Int? {
-    let found = slots[slot(of: name)]
-    return found == 0 ? nil : Int(found) - 1
+    let found = slots[slot(of: name, NameIndex.hash(name))]
+    return found == 0 ? nil : Int(found & ~NameIndex.tag) - 1
   }
 
+  private static let tag: UInt64 = 0xFFFF_FFFF_0000_0000
+
   /// The slot that holds the name, or the free one where it would be.
-  private func slot(of name: String) -> Int {
-    var slot = Int(truncatingIfNeeded: NameIndex.hash(name)) & mask
-    while slots[slot] != 0, !isSame(names[Int(slots[slot]) - 1], name) { slot = (slot + 1) & mask }
+  private func slot(of name: String, _ hash: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 {
+      let isLikely = (slots[slot] ^ hash) & NameIndex.tag == 0
+      if isLikely, isSame(names[Int(slots[slot] & ~NameIndex.tag) - 1], name) { break }
+      slot = (slot + 1) & mask
+    }
     return slot
   }
 
@@ -46,6 +53,11 @@ struct NameIndex {
 
 /// Whether two names are the same bytes.
 func isSame(_ left: String, _ right: String) -> Bool {
-  // Equal strings may still be different bytes; unequal ones never are the same.
-  left.utf8.count == right.utf8.count && left == right && left.utf8.elementsEqual(right.utf8)
+  let areSame = left.utf8.withContiguousStorageIfAvailable { left in
+    right.utf8.withContiguousStorageIfAvailable { right in
+      left.count == right.count
+        && UnsafeRawBufferPointer(left).elementsEqual(UnsafeRawBufferPointer(right))
+    }
+  }
+  return areSame.flatMap { $0 } ?? left.utf8.elementsEqual(right.utf8)
 }

@@ -17,16 +17,13 @@ struct MatchedTimings {
 
   init(
     _ items: [String],
-    kind: ReportedTiming.Kind,
+    matcher: ItemMatcher,
     timings: SuiteTimings,
     imported tools: () throws -> [ReportedTiming],
     checkout: String
   ) rethrows {
-    self.kind = kind
+    kind = matcher.kind
     self.timings = timings
-    let keys =
-      kind == .file ? items.map { normalizedPath($0, checkoutFolders: [checkout]) } : items
-    let matcher = ItemMatcher(keys: keys, kind: kind)
     match = matcher.match(timings.units)
     var isRun = Array(repeating: false, count: items.count)
     for item in match.itemOfUnit where item >= 0 { isRun[Int(item)] = true }

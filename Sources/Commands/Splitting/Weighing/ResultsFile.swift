@@ -2,7 +2,7 @@ import Foundation
 import TestModel
 
 /// CircleCI's results.json: the timings of one run.
-struct ResultsFile {
+struct ResultsFile: Sendable {
   private let tests: [ResultsDocument.Test]
 
   /// Reads the file.
@@ -54,8 +54,8 @@ struct ResultsFile {
 }
 
 /// The document; its names are the keys.
-struct ResultsDocument: Decodable {
-  struct Test: Decodable {
+struct ResultsDocument: Decodable, Sendable {
+  struct Test: Decodable, Sendable {
     var file, classname, name: String?
     var run_time: Double?
   }

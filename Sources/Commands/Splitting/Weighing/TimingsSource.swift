@@ -4,7 +4,7 @@ import Storage
 import TestModel
 
 /// Where the timings of a split come from: CircleCI's results.json, or the history.
-enum TimingsSource {
+enum TimingsSource: Sendable {
   case results(ResultsFile)
   case history(HistoryStore, TimingStream, asOf: Timestamp)
 

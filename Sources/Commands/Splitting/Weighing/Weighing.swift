@@ -15,33 +15,51 @@ struct Weighing {
   /// The number of nodes that the last nodes of the items are wanted for; none where they are not.
   var previousTotal: Int?
 
-  /// Weighs the candidates, without the quarantined ones where the options ask for that.
+  /// Reads the candidates and weighs them, without the quarantined ones where the options ask for
+  /// that.
   ///
-  /// - Throws: `CommandFailure` where timings cover less than is required.
-  func weigh(_ candidates: SplitCandidates) throws -> WeighedItems {
-    let (items, remarks) =
-      try candidates.withoutQuarantined(options, common, in: surroundings)
-    var weighed = try weigh(items)
-    weighed.remarks = candidates.remarks + remarks + weighed.remarks
-    return weighed
+  /// The history is read at the same time as the candidates are.
+  ///
+  /// - Throws: `CommandFailure` where there are no candidates, or timings cover less than is required.
+  func weigh(
+    candidates read: @Sendable () throws -> SplitCandidates
+  ) throws -> WeighedItems {
+    guard options.splitBy ?? splitBy == .timings else {
+      let (items, remarks) = try named(try read())
+      var weighed = options.splitBy == .filesize ? bySize(items) : byName(items)
+      weighed.remarks = remarks + weighed.remarks
+      return try required(weighed)
+    }
+    let (input, history) = concurrently(
+      {
+        let (items, remarks) = try named(try read())
+        return (PreparedItems(items, options.timingsType, checkout: surroundings.folder), remarks)
+      },
+      { try SourceTimings(options, common: common, in: surroundings) }
+    )
+    let (items, remarks) = try input.get()
+    var weighed = try byTimings(items, history)
+    weighed.remarks = remarks + weighed.remarks
+    return try required(weighed)
   }
 
-  private func weigh(_ items: [String]) throws -> WeighedItems {
-    let weighed =
-      switch options.splitBy ?? splitBy {
-      case .name: byName(items)
-      case .filesize: bySize(items)
-      case .timings: try byTimings(items)
-      }
-    if let share = options.requireTimings?.share, weighed.coveredNames < share {
-      throw CommandFailure(
-        (weighed.remarks + [""]).joined(separator: "; ")
-          + "timings cover \(percentText(weighed.coveredNames)) of the names, and "
-          + "--require-timings asks for \(percentText(share))",
-        .finding
-      )
+  /// The names that are to be weighed, and what is said of them.
+  private func named(_ candidates: SplitCandidates) throws -> (items: [String], remarks: [String]) {
+    let (items, remarks) =
+      try candidates.withoutQuarantined(options, common, in: surroundings)
+    return (items, candidates.remarks + remarks)
+  }
+
+  private func required(_ weighed: WeighedItems) throws -> WeighedItems {
+    guard let share = options.requireTimings?.share, weighed.coveredNames < share else {
+      return weighed
     }
-    return weighed
+    throw CommandFailure(
+      (weighed.remarks + [""]).joined(separator: "; ")
+        + "timings cover \(percentText(weighed.coveredNames)) of the names, and "
+        + "--require-timings asks for \(percentText(share))",
+      .finding
+    )
   }
 
   private func byName(_ items: [String], remarks: [String] = []) -> WeighedItems {
@@ -79,17 +97,20 @@ struct Weighing {
 
   // MARK: Timings
 
-  private func byTimings(_ items: [String]) throws -> WeighedItems {
-    let found: (timings: MatchedTimings, remarks: [String])?
+  private func byTimings(
+    _ prepared: PreparedItems,
+    _ history: Result<SourceTimings, any Error>
+  ) throws -> WeighedItems {
+    let items = prepared.items
+    let found: SourceTimings
     do {
-      found = try timings(of: items)
+      found = try history.get()
     } catch let failure as CommandFailure {
       return fallenBack(items, [failure.description])
     } catch let error as StorageError {
       return fallenBack(items, [error.description])
     }
-    guard let found else { return fallenBack(items, []) }
-    let matched = found.timings
+    guard let matched = try prepared.best(of: found) else { return fallenBack(items, []) }
     let telling = TimingRemarks(items: items, matched: matched, isDetected: isDetected)
     guard matched.known > 0 else {
       return fallenBack(items, found.remarks + telling.mismatch)
@@ -127,35 +148,6 @@ struct Weighing {
           + "weighting by name."
       ]
     )
-  }
-
-  /// What is known of the items; none where there are no timings at all.
-  ///
-  /// Of the kinds that they may be, the one that knows most of them, and of several that know as many
-  /// the first.
-  private func timings(
-    of items: [String]
-  ) throws -> (timings: MatchedTimings, remarks: [String])? {
-    let source = try TimingsSource(options, common: common, in: surroundings)
-    let (timings, remarks) = try source.timings(byCase: options.timingsType == .testname)
-    var best: MatchedTimings?
-    var hasTimings = !timings.units.isEmpty
-    for kind in options.timingsType.kinds {
-      let matched = try MatchedTimings(
-        items,
-        kind: kind,
-        timings: timings,
-        imported: {
-          let imported = try source.imported()
-          hasTimings = hasTimings || !imported.isEmpty
-          return imported
-        },
-        checkout: surroundings.folder
-      )
-      if matched.known > best?.known ?? -1 { best = matched }
-      if matched.known == items.count { break }
-    }
-    return hasTimings ? best.map { ($0, remarks) } : nil
   }
 }
 
