@@ -86,11 +86,16 @@ struct RawStatement {
     )
   }
 
+  /// The bytes of a text of the current row, good until the next one.
+  func withText<Answer>(_ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Answer) -> Answer {
+    let start = sqlite3_column_text(handle, column)
+    let count = Int(sqlite3_column_bytes(handle, column))
+    return body(UnsafeBufferPointer(start: start, count: start == nil ? 0 : count))
+  }
+
   /// A text of the current row; empty for NULL.
   func text(_ column: Int32) -> String {
-    guard let start = sqlite3_column_text(handle, column) else { return "" }
-    let count = Int(sqlite3_column_bytes(handle, column))
-    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    withText(column) { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Runs the statement once and makes it ready for the next time.

@@ -9,31 +9,23 @@ extension RunWriter {
   func writeTimings() throws {
     let rows = TimingRows(database: database)
     let units = try UnitRows(database, repo: repo)
-    var timings: [Int64: StoredTiming] = [:]
     let known = isExtended ? try rows.stored(ofJobRun: jobRunID) : []
-    if mustRecount || known == nil {
-      for timing in try rows.summedUp(jobRun: jobRunID, units: units) {
-        timings[timing.unit] = timing
-      }
-      for timing in known ?? [] {
-        timings[timing.unit, default: StoredTiming(unit: timing.unit)].hooks = timing.hooks
-      }
-    } else {
-      for timing in known ?? [] { timings[timing.unit] = timing }
+    let isAfresh = mustRecount || known == nil
+    var timings: [Int64: StoredTiming] = [:]
+    for var timing in known ?? [] {
+      if isAfresh { timing = StoredTiming(unit: timing.unit, hooks: timing.hooks) }
+      timings[timing.unit] = timing
     }
-    for entry in self.timings.entries {
-      let row = try units.row(
-        file: entry.file,
-        classname: entry.classname,
-        sourceFile: entry.sourceFile
-      )
+    if isAfresh {
+      for timing in try rows.summedUp(jobRun: jobRunID, units: units) {
+        timings[timing.unit, default: StoredTiming(unit: timing.unit)].add(timing)
+      }
+    }
+    let entries = self.timings.entries
+    for (entry, row) in zip(entries, try units.rows(of: entries)) {
       guard let row else { continue }
       var timing = timings[row] ?? StoredTiming(unit: row)
-      if mustRecount || known == nil {
-        timing.hooks = timing.hooks.addingHeld(entry.timing.hooks)
-      } else {
-        timing.add(entry.timing)
-      }
+      timing.add(isAfresh ? StoredTiming(unit: row, hooks: entry.timing.hooks) : entry.timing)
       timing.hooks = max(timing.hooks, entry.repeatedHooks)
       timings[row] = timing
     }

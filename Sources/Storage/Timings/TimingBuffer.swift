@@ -7,6 +7,8 @@ import TestModel
 struct TimingBuffer {
   /// A unit, and what it took.
   struct Entry {
+    /// As `unitHash` makes it.
+    var hash: UInt64
     var file: String
     var classname: String
     /// The file that the class was found in, as far as it was looked for.
@@ -127,17 +129,21 @@ extension TimingBuffer {
 
     mutating func entry(file: String, classname: String) -> Int {
       var (file, classname) = (file, classname)
-      let hash = file.withUTF8 { file in
-        classname.withUTF8 { xxHash64($0, seed: xxHash64(file, seed: 0)) }
+      let hash = file.withUTF8 { file in classname.withUTF8 { unitHash(file: file, classname: $0) }
       }
-      return entry(hash) { Entry(file: file, classname: classname) }
+      return entry(hash) { Entry(hash: hash, file: file, classname: classname) }
     }
 
     private mutating func find(_ record: CaseBatch.Record, in batch: CaseBatch) -> Int {
-      let file = batch.withBytes(of: record.file) { xxHash64($0, seed: 0) }
-      let hash = batch.withBytes(of: record.classname) { xxHash64($0, seed: file) }
+      let hash = batch.withBytes(of: record.file) { file in
+        batch.withBytes(of: record.classname) { unitHash(file: file, classname: $0) }
+      }
       return entry(hash) {
-        Entry(file: batch.text(record.file), classname: batch.text(record.classname))
+        Entry(
+          hash: hash,
+          file: batch.text(record.file),
+          classname: batch.text(record.classname)
+        )
       }
     }
 
@@ -154,15 +160,28 @@ extension TimingBuffer {
         self = report
         return
       }
-      for (hash, position) in report.positions.sorted(by: { $0.value < $1.value }) {
-        let added = report.entries[position]
-        let entry = entry(hash) {
-          Entry(file: added.file, classname: added.classname, sourceFile: added.sourceFile)
+      for added in report.entries {
+        let entry = entry(added.hash) {
+          Entry(hash: added.hash, file: added.file, classname: added.classname)
         }
         entries[entry].sourceFile = entries[entry].sourceFile ?? added.sourceFile
         entries[entry].timing.add(added.timing)
         entries[entry].repeatedHooks = max(entries[entry].repeatedHooks, added.repeatedHooks)
       }
     }
+  }
+}
+
+/// A unit as a number, by which it is found in memory.
+func unitHash(file: UnsafeBufferPointer<UInt8>, classname: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  xxHash64(classname, seed: xxHash64(file, seed: 0))
+}
+
+extension TimingBuffer.Entry {
+  /// Whether the unit is named before another one, by bytes.
+  func isBefore(_ other: TimingBuffer.Entry) -> Bool {
+    file == other.file
+      ? classname.utf8.lexicographicallyPrecedes(other.classname.utf8)
+      : file.utf8.lexicographicallyPrecedes(other.file.utf8)
   }
 }

@@ -15,6 +15,48 @@ struct UnitRows {
     insert = try RawStatement(database, SQL.insert)
   }
 
+  /// The rows of units, those that are missing made in the order of their names: what is read by row
+  /// then is in the order of names, mostly.
+  func rows(of entries: [TimingBuffer.Entry]) throws -> [Int64?] {
+    let all = try allRows(for: entries.count)
+    var rows = try entries.map { entry in
+      if let all, entry.sourceFile == nil { return all[entry.hash] }
+      return try found(
+        file: entry.file,
+        classname: entry.classname,
+        sourceFile: entry.sourceFile
+      )
+    }
+    let missing = rows.indices.filter { rows[$0] == nil }
+    for position in missing.sorted(by: { entries[$0].isBefore(entries[$1]) }) {
+      let entry = entries[position]
+      rows[position] = try row(
+        file: entry.file,
+        classname: entry.classname,
+        sourceFile: entry.sourceFile
+      )
+    }
+    return rows
+  }
+
+  /// The rows of all units by their hashes, where so many are looked for that reading all is cheaper
+  /// than looking each of them up.
+  private func allRows(for count: Int) throws -> [UInt64: Int64]? {
+    let last = try Int.fetchOne(try database.cachedStatement(sql: SQL.last)) ?? 0
+    guard count > 500, count > last / 8 else { return nil }
+    let all = try RawStatement(database, SQL.all)
+    all.bind(copying: repo, at: 1)
+    var rows: [UInt64: Int64] = [:]
+    rows.reserveCapacity(count)
+    try all.forEachRow {
+      let hash = all.withText(1) { file in
+        all.withText(2) { unitHash(file: file, classname: $0) }
+      }
+      rows[hash] = all.integer(0)
+    }
+    return rows
+  }
+
   /// The row of a unit; none once there are more than timings can name.
   ///
   /// - Parameter sourceFile: the file that its class was found in, where that is known.
@@ -71,6 +113,13 @@ struct UnitRows {
       SELECT id, source_file
       FROM timed_unit
       WHERE repo = ? AND file = ? AND classname = ?
+      """
+
+    // Which rows are the units of this repository?
+    static let all = """
+      SELECT id, file, classname
+      FROM timed_unit
+      WHERE repo = ?
       """
 
     // Which unit was made last?

@@ -11,7 +11,7 @@ struct TestNameRows {
   ///
   /// - Parameter used: by row, whether the test is asked for.
   func names(of used: [Bool]) throws -> UnitNames {
-    var names = UnitNames(highestRow: used.count - 1)
+    var names = UnitNames(of: used)
     let rows = try RawStatement(database, SQL.name)
     for row in used.indices where used[row] {
       rows.bind(Int64(row), at: 1)

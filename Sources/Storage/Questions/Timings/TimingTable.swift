@@ -80,6 +80,10 @@ struct TimingTable {
     // What was counted of bytes that turn out to be broken only makes more room than there has to be.
     let isWhole = TimingTable.forEachTiming(of: packed, at: start, renames) { counts.add($0.unit) }
     guard isWhole else { return false }
+    // The nodes of a suite's runs have about as much to tell as the first one.
+    if bytes.isEmpty {
+      bytes.reserveCapacity(packed.count * runs.lazy.map(\.jobRuns.count).reduce(0, +))
+    }
     let first = bytes.count
     bytes.append(contentsOf: packed)
     let run = Int32(truncatingIfNeeded: run)
@@ -184,26 +188,47 @@ private struct RowCounts {
   }
 }
 
-/// Where the timings of each unit stand in the answer; runs come one after the other.
+/// Where the timings of each row stand in the answer; runs come one after the other.
+///
+/// By row and not by unit, since the rows of a job run are sorted: memory is gone through from one end
+/// to the other, but for the answer itself.
 private struct TimingPlaces {
-  private let positions: [Int32]
-  private let starts: [Int]
-  private var ends: [Int]
-
-  init(counts: [Int32], names: UnitNames) {
-    positions = names.positions
-    var starts = [Int](repeating: 0, count: names.units.count + 1)
-    for (row, count) in counts.enumerated() where count > 0 {
-      let unit = Int(positions[row])
-      if unit >= 0 { starts[unit + 1] += Int(count) }
-    }
-    for unit in names.units.indices { starts[unit + 1] += starts[unit] }
-    self.starts = starts
-    ends = starts
+  private struct Place {
+    var unit: Int32
+    /// The run of the timing that was put last.
+    var run: Int32 = -1
+    var first: Int
+    var next: Int
   }
 
+  private var places: [Place]
+  /// By unit, its row; of several, one.
+  private var rows: [Int32]
+  private var isAnyUnitOfSeveralRows = false
   /// The timings that there is room for.
-  var count: Int { starts.last ?? 0 }
+  let count: Int
+  private var filled = 0
+
+  init(counts: [Int32], names: UnitNames) {
+    var firsts = [Int](repeating: 0, count: names.units.count + 1)
+    rows = [Int32](repeating: -1, count: names.units.count)
+    for (row, count) in counts.enumerated() where count > 0 {
+      let unit = Int(names.positions[row])
+      guard unit >= 0 else { continue }
+      firsts[unit + 1] += Int(count)
+      if rows[unit] >= 0 { isAnyUnitOfSeveralRows = true }
+      rows[unit] = Int32(truncatingIfNeeded: row)
+    }
+    for unit in names.units.indices { firsts[unit + 1] += firsts[unit] }
+    count = firsts[names.units.count]
+    places = counts.indices.map { row in
+      let unit = names.positions[row]
+      guard unit >= 0 else { return Place(unit: -1, first: 0, next: 0) }
+      let first = firsts[Int(unit)]
+      firsts[Int(unit)] += Int(counts[row])
+      return Place(unit: unit, first: first, next: first)
+    }
+  }
 
   @inline(__always)
   mutating func put(
@@ -211,25 +236,46 @@ private struct TimingPlaces {
     of run: Int32,
     into timings: UnsafeMutableBufferPointer<UnitTiming>
   ) {
-    let unit = positions[Int(truncatingIfNeeded: stored.unit)]
-    guard unit >= 0 else { return }
-    let end = ends[Int(unit)]
-    if end > starts[Int(unit)], timings[end - 1].run == run {
-      timings[end - 1].add(stored)
+    let row = Int(truncatingIfNeeded: stored.unit)
+    let place = places[row]
+    guard place.unit >= 0 else { return }
+    if place.run == run {
+      timings[place.next - 1].add(stored)
       return
     }
-    timings.initializeElement(at: end, to: UnitTiming(unit: unit, run: run, stored))
-    ends[Int(unit)] = end + 1
+    timings.initializeElement(at: place.next, to: UnitTiming(unit: place.unit, run: run, stored))
+    places[row].next = place.next + 1
+    places[row].run = run
+    filled += 1
   }
 
   /// Closes the gaps where several nodes ran one unit.
   ///
   /// - Returns: the number of timings.
   func close(_ timings: UnsafeMutableBufferPointer<UnitTiming>) -> Int {
+    if isAnyUnitOfSeveralRows { return closeByRun(timings) }
+    guard filled < count else { return count }
     var count = 0
-    for unit in ends.indices.dropLast() {
-      for place in starts[unit]..<ends[unit] {
+    for row in rows where row >= 0 {
+      for place in places[Int(row)].first..<places[Int(row)].next {
         if place > count { timings.initializeElement(at: count, to: timings[place]) }
+        count += 1
+      }
+    }
+    return count
+  }
+
+  /// Brings the timings of units together that have several rows, such as a class whose file only some
+  /// reports name.
+  private func closeByRun(_ timings: UnsafeMutableBufferPointer<UnitTiming>) -> Int {
+    let all = places.flatMap { timings[$0.first..<$0.next] }
+      .sorted { ($0.unit, $0.run) < ($1.unit, $1.run) }
+    var count = 0
+    for timing in all {
+      if count > 0, timings[count - 1].unit == timing.unit, timings[count - 1].run == timing.run {
+        timings[count - 1].add(timing)
+      } else {
+        timings.initializeElement(at: count, to: timing)
         count += 1
       }
     }
@@ -248,10 +294,15 @@ extension UnitTiming {
     )
   }
 
-  /// Adds what another node, or the unit under another name, tells of the same run.
+  /// Adds what another node tells of the same run.
   fileprivate mutating func add(_ stored: StoredTiming) {
-    cases = Int32(clamping: Int64(cases) + stored.cases)
-    failures = Int32(clamping: Int64(failures) + stored.failures)
-    duration += Microseconds(stored.duration) + Microseconds(stored.hooks)
+    add(UnitTiming(unit: unit, run: run, stored))
+  }
+
+  /// Adds what is told of the same run under another name.
+  fileprivate mutating func add(_ other: UnitTiming) {
+    cases = Int32(clamping: Int64(cases) + Int64(other.cases))
+    failures = Int32(clamping: Int64(failures) + Int64(other.failures))
+    duration += other.duration
   }
 }

@@ -21,7 +21,7 @@ struct UnitNameRows {
     repo: String?,
     others: [(row: Int, unit: TimedUnit)]
   ) throws -> UnitNames {
-    var names = UnitNames(highestRow: used.count - 1)
+    var names = UnitNames(of: used)
     var isSorted = try readUnits(used, repo: repo, into: &names)
     for (row, unit) in others where used[row] {
       names.append(unit, row: row)

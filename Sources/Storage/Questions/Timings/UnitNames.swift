@@ -7,8 +7,13 @@ struct UnitNames {
   /// By row, the position in `units`; negative for none.
   private(set) var positions: [Int32]
 
-  /// Creates names of rows up to one.
-  init(highestRow: Int) { positions = [Int32](repeating: -1, count: highestRow + 1) }
+  /// Creates room for the names of rows that are used.
+  ///
+  /// - Parameter used: by row, whether it has a name.
+  init(of used: [Bool]) {
+    positions = [Int32](repeating: -1, count: used.count)
+    units.reserveCapacity(used.count { $0 })
+  }
 
   /// Adds the name of a row, which comes after all that were added.
   mutating func append(_ unit: TimedUnit, row: Int) {
