@@ -47,6 +47,20 @@ public struct SuiteRun: Sendable, Hashable {
   public init(jobRuns: [RecordedJobRun]) { self.jobRuns = jobRuns }
 }
 
+/// What the units of a job run took together.
+public struct JobRunTotal: Sendable, Hashable {
+  /// How many units the job run has timings of.
+  public var units: Int
+  /// Their time together.
+  public var duration: Microseconds
+
+  /// Creates a total.
+  public init(units: Int = 0, duration: Microseconds = .zero) {
+    self.units = units
+    self.duration = duration
+  }
+}
+
 /// How long the units of a suite took in its last runs.
 public struct SuiteTimings: Sendable, Hashable {
   /// The runs, the latest first.
@@ -55,6 +69,8 @@ public struct SuiteTimings: Sendable, Hashable {
   public var units: [TimedUnit]
   /// The timings, by unit and then by run; a unit has one at most of a run.
   public var timings: [UnitTiming]
+  /// By run and then by job run as in `runs`, what its units took together.
+  public var totalsOfJobRuns: [[JobRunTotal]]
   /// By run and then by job run as in `runs`, the units that the node ran.
   ///
   /// Positions in `units`; filled only where it was asked for.
@@ -65,11 +81,13 @@ public struct SuiteTimings: Sendable, Hashable {
     runs: [SuiteRun] = [],
     units: [TimedUnit] = [],
     timings: [UnitTiming] = [],
+    totalsOfJobRuns: [[JobRunTotal]] = [],
     unitsOfJobRuns: [[[Int32]]] = []
   ) {
     self.runs = runs
     self.units = units
     self.timings = timings
+    self.totalsOfJobRuns = totalsOfJobRuns
     self.unitsOfJobRuns = unitsOfJobRuns
   }
 }

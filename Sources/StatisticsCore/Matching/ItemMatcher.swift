@@ -47,7 +47,9 @@ public struct ItemMatcher: Sendable {
   // MARK: Files
 
   private func matchFiles(_ units: [TimedUnit]) -> ItemMatch {
-    var match = ItemMatch(itemOfUnit: units.map { Int32(exact.position(of: $0.file) ?? -1) })
+    var match = ItemMatch(
+      itemOfUnit: units.indices.map { Int32(exact.position(of: units[$0].file) ?? -1) }
+    )
     guard match.itemOfUnit.contains(-1), !keys.isEmpty else { return match }
     let stems = StemIndex(keys)
     for (position, unit) in units.enumerated()

@@ -10,10 +10,19 @@ struct SourceTimings: Sendable {
 
   /// Reads the timings that the options name.
   ///
+  /// - Parameter withNodes: whether it is asked for which units each node ran.
   /// - Throws: `CommandFailure` or `StorageError` where they cannot be read.
-  init(_ options: ItemOptions, common: CommonOptions, in surroundings: Surroundings) throws {
+  init(
+    _ options: ItemOptions,
+    common: CommonOptions,
+    withNodes: Bool,
+    in surroundings: Surroundings
+  ) throws {
     source = try TimingsSource(options, common: common, in: surroundings)
-    (timings, remarks) = try source.timings(byCase: options.timingsType == .testname)
+    (timings, remarks) = try source.timings(
+      byCase: options.timingsType == .testname,
+      withNodes: withNodes
+    )
   }
 
   /// What other tools recorded.

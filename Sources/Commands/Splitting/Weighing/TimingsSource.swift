@@ -34,7 +34,10 @@ enum TimingsSource: Sendable {
   /// The timings of the last runs, and what stands in for the runs that were asked for.
   ///
   /// A job that is new has no timings of its own; those of the others are better than none.
-  func timings(byCase: Bool) throws -> (timings: SuiteTimings, remarks: [String]) {
+  func timings(
+    byCase: Bool,
+    withNodes: Bool
+  ) throws -> (timings: SuiteTimings, remarks: [String]) {
     guard case .history(let store, let stream, let asOf) = self else {
       if case .results(let file) = self { return (file.timings(byCase: byCase), []) }
       return (SuiteTimings(), [])
@@ -45,7 +48,7 @@ enum TimingsSource: Sendable {
         before: asOf,
         runs: TimingsSource.runs,
         byCase: byCase,
-        withUnitsOfJobRuns: !byCase
+        withUnitsOfJobRuns: withNodes
       )
       guard !timings.runs.isEmpty else { continue }
       return (timings, wider.standsIn.map { [$0] } ?? [])

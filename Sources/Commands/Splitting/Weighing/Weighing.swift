@@ -35,7 +35,14 @@ struct Weighing {
         let (items, remarks) = try named(try read())
         return (PreparedItems(items, options.timingsType, checkout: surroundings.folder), remarks)
       },
-      { try SourceTimings(options, common: common, in: surroundings) }
+      {
+        try SourceTimings(
+          options,
+          common: common,
+          withNodes: previousTotal != nil,
+          in: surroundings
+        )
+      }
     )
     let (items, remarks) = try input.get()
     var weighed = try byTimings(items, history)
@@ -123,7 +130,7 @@ struct Weighing {
       timeDefault: options.timeDefault?.span.count,
       size: { matched.kind == .file ? size(of: items[$0]) : nil }
     )
-    let costs = learnedFixedCosts(of: matched.nodeObservations)
+    let costs = learnedFixedCosts(of: matched.timings.nodeObservations)
     var weighed = WeighedItems(
       items: items,
       kind: TimingsType(matched.kind).rawValue,

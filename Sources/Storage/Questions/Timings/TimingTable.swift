@@ -9,6 +9,7 @@ struct TimingTable {
     var run: Int32
     var startedAt: Int64
     var bytes: Range<Int>
+    var total: JobRunTotal
   }
 
   private let runs: [SuiteRun]
@@ -78,7 +79,12 @@ struct TimingTable {
   ) -> Bool {
     let start = jobRun.startedAt.milliseconds
     // What was counted of bytes that turn out to be broken only makes more room than there has to be.
-    let isWhole = TimingTable.forEachTiming(of: packed, at: start, renames) { counts.add($0.unit) }
+    var total = JobRunTotal()
+    let isWhole = TimingTable.forEachTiming(of: packed, at: start, renames) {
+      counts.add($0.unit)
+      total.units += 1
+      total.duration += Microseconds($0.duration) + Microseconds($0.hooks)
+    }
     guard isWhole else { return false }
     // The nodes of a suite's runs have about as much to tell as the first one.
     if bytes.isEmpty {
@@ -87,7 +93,9 @@ struct TimingTable {
     let first = bytes.count
     bytes.append(contentsOf: packed)
     let run = Int32(truncatingIfNeeded: run)
-    parts.append(Part(run: run, startedAt: start, bytes: first..<bytes.count))
+    parts.append(
+      Part(run: run, startedAt: start, bytes: first..<bytes.count, total: total)
+    )
     return true
   }
 
@@ -97,6 +105,8 @@ struct TimingTable {
   func timings(_ names: UnitNames, withUnitsOfJobRuns: Bool) -> SuiteTimings {
     var timings = SuiteTimings(runs: runs, units: names.units)
     timings.timings = byUnit(names)
+    timings.totalsOfJobRuns = runs.map { _ in [] }
+    for part in parts { timings.totalsOfJobRuns[Int(part.run)].append(part.total) }
     if withUnitsOfJobRuns { timings.unitsOfJobRuns = unitsOfJobRuns(names) }
     return timings
   }
