@@ -33,8 +33,13 @@ struct SuiteTimingTests {
     )
   }
 
-  static func record(_ nodes: [Node], in store: HistoryStore) throws {
-    let recorder = RunRecorder(store, functions: IngestFunctions(signature: { _ in nil }))
+  static func record(
+    _ nodes: [Node],
+    in store: HistoryStore,
+    sourceFile: SourceFileFinder? = nil
+  ) throws {
+    let functions = IngestFunctions(signature: { _ in nil }, sourceFile: sourceFile)
+    let recorder = RunRecorder(store, functions: functions)
     for node in nodes {
       var run = JobRun()
       (run.repo, run.pipeline, run.job, run.variant) = ("r", node.pipeline, node.job, node.variant)
@@ -111,6 +116,48 @@ struct SuiteTimingTests {
       withUnitsOfJobRuns: true
     )
     #expect(nodes.unitsOfJobRuns == [[[0]], [[]], [[1, 2], [1, 3]]])
+  }
+
+  @Test(
+    "A class is in the file that it was found in, and one unit with what reports say of that file"
+  )
+  func findsFiles() throws {
+    let store = try HistoryStore(inMemory: "test")
+    func node(_ pipeline: Int, _ cases: [ReportedCase]) -> Node {
+      Node(pipeline: "\(pipeline)", start: Int64(pipeline), cases: cases)
+    }
+    try Self.record(
+      [
+        node(1, [Self.testCase("x", file: ""), Self.testCase("y", file: "", classname: "l")]),
+        node(2, [Self.testCase("x", file: "src/k"), Self.testCase("z", file: "")]),
+        node(3, [Self.testCase("x", file: "src/k")]),
+      ],
+      in: store,
+      sourceFile: { String(decoding: $0, as: UTF8.self) == "k" ? "src/k" : nil }
+    )
+    let timings = try store.suiteTimings(of: TimingStream(repo: "r"), before: Self.all)
+    #expect(
+      Self.lines(timings) == [
+        " l @1 1 0 1", "src/k k @3 1 0 1", "src/k k @2 2 0 2", "src/k k @1 1 0 1",
+      ]
+    )
+  }
+
+  @Test("A small suite in a large history is answered as any other")
+  func looksFewUp() throws {
+    let store = try HistoryStore(inMemory: "test")
+    let others = (0..<100).map { Self.testCase("x", file: "other \($0)") }
+    let few = [Self.testCase("x", file: "b"), Self.testCase("x", file: "a")]
+    try Self.record(
+      [
+        Node(pipeline: "1", start: 1, job: "other", cases: others),
+        Node(pipeline: "1", start: 2, cases: few),
+      ],
+      in: store
+    )
+    let timings = try store.suiteTimings(of: TimingStream(repo: "r", job: "unit"), before: Self.all)
+    #expect(Self.lines(timings) == ["a k @1 1 0 1", "b k @1 1 0 1"])
+    #expect(try store.suiteTimings(of: TimingStream(), before: Self.all).units.count == 102)
   }
 
   @Test("Each job and variant has its own last runs, and those that say nothing are left out")
