@@ -26,7 +26,9 @@ struct ExactlyOnceTests {
       }
       let known = files.filter { _ in Int.random(in: 0..<4, using: &random) > 0 }
       units = known.flatMap { file in
-        (0..<Int.random(in: 1...2, using: &random)).map { TimedUnit(file: file, classname: "C\($0)") }
+        (0..<Int.random(in: 1...2, using: &random)).map {
+          TimedUnit(file: file, classname: "C\($0)")
+        }
       }
       // Times of tenths tie often, and a tie is where nodes could part ways.
       times = units.map { _ in
@@ -82,7 +84,10 @@ struct ExactlyOnceTests {
     }
   }
 
-  @Test("All nodes compute the same parts, which are the candidates, each once", arguments: 0..<1000)
+  @Test(
+    "All nodes compute the same parts, which are the candidates, each once",
+    arguments: 0..<1000
+  )
   func isExact(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     let world = World(&random)

@@ -5,41 +5,41 @@ import Testing
 
 @Suite("Dealing items to nodes")
 struct PartitionTests {
-  static func items(seed: UInt64) -> (items: [WeightedItem], total: Int) {
+  static func items(seed: UInt64) -> (items: [ShardItem], total: Int) {
     var random = SeededRandom(seed: seed)
     let count = Int.random(in: 0...60, using: &random)
     let items = (0..<count).map { number in
-      WeightedItem(name: "t\(number)", weight: Int64.random(in: 1...50, using: &random))
+      ShardItem(name: "t\(number)", weight: Int64.random(in: 1...50, using: &random))
     }
     return (items, Int.random(in: 1...9, using: &random))
   }
 
   @Test("The nodes hold every item exactly once, and their loads are the sums", arguments: 0..<300)
-  func isAPartition(seed: UInt64) {
+  func isAPartition(seed: UInt64) throws {
     let (items, total) = Self.items(seed: seed)
     for partition in [
-      partitionLongestFirst(items, total: total),
+      try partitionLongestFirst(ShardingProblem(items: items, total: total)),
       partitionByName(items.map(\.name), total: total),
     ] {
       #expect(partition.nodes.count == total)
       #expect(partition.nodes.joined().sorted() == Array(items.indices))
     }
-    let byWeight = partitionLongestFirst(items, total: total)
+    let byWeight = try partitionLongestFirst(ShardingProblem(items: items, total: total))
     #expect(
       byWeight.loads == byWeight.nodes.map { node in node.reduce(0) { $0 + items[$1].weight } }
     )
   }
 
   @Test("The order of the items does not matter", arguments: 0..<200)
-  func orderDoesNotMatter(seed: UInt64) {
+  func orderDoesNotMatter(seed: UInt64) throws {
     let (items, total) = Self.items(seed: seed)
     var random = SeededRandom(seed: seed &+ 1000)
     let shuffled = items.shuffled(using: &random)
-    func names(_ partition: Partition, of items: [WeightedItem]) -> [[String]] {
+    func names(_ partition: Partition, of items: [ShardItem]) -> [[String]] {
       partition.nodes.map { $0.map { items[$0].name }.sorted() }
     }
-    let first = partitionLongestFirst(items, total: total)
-    let second = partitionLongestFirst(shuffled, total: total)
+    let first = try partitionLongestFirst(ShardingProblem(items: items, total: total))
+    let second = try partitionLongestFirst(ShardingProblem(items: shuffled, total: total))
     #expect(names(first, of: items) == names(second, of: shuffled))
     #expect(
       names(partitionByName(items.map(\.name), total: total), of: items)
@@ -48,7 +48,7 @@ struct PartitionTests {
   }
 
   @Test("The makespan keeps Graham's bound against the best of all partitions", arguments: 0..<60)
-  func keepsTheBound(seed: UInt64) {
+  func keepsTheBound(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     let weights = (0..<7).map { _ in Int64.random(in: 1...20, using: &random) }
     let total = Int.random(in: 2...3, using: &random)
@@ -62,8 +62,8 @@ struct PartitionTests {
       }
       best = min(best, loads.max() ?? 0)
     }
-    let items = weights.enumerated().map { WeightedItem(name: "\($0)", weight: $1) }
-    let makespan = partitionLongestFirst(items, total: total).makespan
+    let items = weights.enumerated().map { ShardItem(name: "\($0)", weight: $1) }
+    let makespan = try partitionLongestFirst(ShardingProblem(items: items, total: total)).makespan
     // 4/3 − 1/(3m) of the best, in whole numbers: 3m · makespan ≤ (4m − 1) · best.
     #expect(makespan * Int64(3 * total) <= best * Int64(4 * total - 1))
     #expect(makespan >= best)

@@ -6,7 +6,7 @@ import Testing
 struct QueuePlanTests {
   /// A random suite and how many nodes it is for.
   struct Trial {
-    var items: [WeightedItem]
+    var items: [ShardItem]
     var total: Int
     var settings: QueueSettings
 
@@ -15,7 +15,7 @@ struct QueuePlanTests {
       let count = Int.random(in: 0...120, using: &random)
       let spread = Int64.random(in: 1...4_000, using: &random)
       items = (0..<count).map {
-        WeightedItem(name: "t\($0)", weight: Int64.random(in: 1...spread, using: &random))
+        ShardItem(name: "t\($0)", weight: Int64.random(in: 1...spread, using: &random))
       }
       total = Int.random(in: 1...12, using: &random)
       settings = QueueSettings(
@@ -27,7 +27,7 @@ struct QueuePlanTests {
     var plan: QueuePlan {
       QueuePlan(
         items,
-        partition: partitionLongestFirst(items, total: total),
+        partition: longestFirst(items, total: total),
         settings: settings
       )
     }
@@ -61,7 +61,7 @@ struct QueuePlanTests {
   )
   func keepsHeadsWithinTheShare(seed: Int) {
     let trial = Trial(seed: UInt64(seed))
-    let partition = partitionLongestFirst(trial.items, total: trial.total)
+    let partition = longestFirst(trial.items, total: trial.total)
     for node in 0..<trial.total {
       let head = trial.plan.chunks.filter { $0.owner == node }.flatMap(\.items)
       let weights = head.map { trial.items[$0].weight }
@@ -100,8 +100,8 @@ struct QueuePlanTests {
 
   @Test("The least weight of a chunk bounds how often the command is started")
   func boundsTheStarts() {
-    let items = (0..<2_000).map { WeightedItem(name: "t\($0)", weight: 100) }
-    let partition = partitionLongestFirst(items, total: 4)
+    let items = (0..<2_000).map { ShardItem(name: "t\($0)", weight: 100) }
+    let partition = longestFirst(items, total: 4)
     func tail(_ minimum: Int64) -> Int {
       QueuePlan(items, partition: partition, settings: QueueSettings(minimumChunk: minimum))
         .chunks.count { $0.owner == nil }
@@ -149,4 +149,9 @@ struct QueuePlanLeaseWatchTests {
     #expect(look(nil, 600).isEmpty && look(2, 700).isEmpty && look(2, 800).isEmpty)
     #expect(look(2, 900).isEmpty && !look(2, 1000).isEmpty)
   }
+}
+
+/// The items on equal nodes; what has no constraints can always be dealt.
+private func longestFirst(_ items: [ShardItem], total: Int) -> Partition {
+  try! partitionLongestFirst(ShardingProblem(items: items, total: total))
 }

@@ -119,8 +119,6 @@ struct StorageTests {
         _ = try $0.timelines(of: tests, in: jobRuns, signatures: &found.signatures)
         _ = try $0.failedTests(inJobRuns: [1])
         _ = try $0.executionOrders(ofJobRuns: [1])
-        _ = try $0.timings(ofJobRuns: [1], byCase: false)
-        _ = try $0.timings(ofJobRuns: [1], byCase: true)
         let stream = TimingStream()
         _ = try $0.suiteTimings(of: stream, before: window.upperBound)
         _ = try $0.suiteTimings(of: TimingStream(repo: "", job: "j"), before: window.upperBound)

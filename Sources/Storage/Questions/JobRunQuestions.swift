@@ -24,26 +24,6 @@ extension HistoryStore {
     }
   }
 
-  /// The last complete job runs that began before a moment, the latest first.
-  ///
-  /// - Parameters:
-  ///   - asOf: the moment.
-  ///   - limit: how many at most.
-  /// - Throws: `StorageError`.
-  public func latestCompleteJobRuns(
-    before asOf: Timestamp,
-    limit: Int
-  ) throws(StorageError) -> [RecordedJobRun] {
-    try read { database in
-      try Row.fetchAll(
-        database,
-        sql: JobRunSQL.latestComplete,
-        arguments: [asOf.milliseconds, limit]
-      )
-      .map { RecordedJobRun($0) }
-    }
-  }
-
   /// How much the history holds.
   ///
   /// - Throws: `StorageError`.
@@ -72,15 +52,6 @@ private enum JobRunSQL {
     FROM job_run
     WHERE started_at_ms >= ?1 AND started_at_ms < ?2 AND (?3 IS NULL OR repo = ?3)
     ORDER BY started_at_ms, CAST(pipeline AS INTEGER), pipeline, attempt, digest
-    """
-
-  // Which were the last job runs whose reports are whole?
-  static let latestComplete = """
-    SELECT \(RecordedJobRun.columns)
-    FROM job_run
-    WHERE started_at_ms < ? AND is_complete = 1 AND cases > 0
-    ORDER BY started_at_ms DESC, id DESC
-    LIMIT ?
     """
 
   // How much is there?

@@ -8,7 +8,7 @@ extension RunPlan {
     self.init(
       node: part.node,
       total: plan.nodes.count,
-      items: plan.items.map { WeightedItem(name: $0.name, weight: $0.weight) },
+      items: plan.items.map { ShardItem(name: $0.name, weight: $0.weight) },
       partition: plan.partition,
       planID: plan.id,
       areTimes: part.areTimes,

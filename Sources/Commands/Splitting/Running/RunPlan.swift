@@ -8,7 +8,7 @@ struct RunPlan {
   /// The number of nodes.
   var total: Int
   /// All items with their weights, each once.
-  var items: [WeightedItem]
+  var items: [ShardItem]
   /// The items over the nodes.
   var partition: Partition
   /// The name of the split, made of its content: the same on nodes that are to run the same.

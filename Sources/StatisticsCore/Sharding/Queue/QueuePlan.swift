@@ -16,7 +16,7 @@ public struct QueuePlan: Sendable, Hashable {
   ///   - items: the items; no two of the same name.
   ///   - partition: the split of the items over the nodes.
   ///   - settings: how much is dealt out beforehand, and how small chunks may be.
-  public init(_ items: [WeightedItem], partition: Partition, settings: QueueSettings = .init()) {
+  public init(_ items: [ShardItem], partition: Partition, settings: QueueSettings = .init()) {
     var heads: [QueueChunk] = []
     var tail: [Int] = []
     for (node, positions) in partition.nodes.enumerated() {
@@ -99,7 +99,7 @@ private func headCount(_ weights: [Int64], percent: Int64) -> Int {
   return percent > 0 ? max(count, min(1, weights.count)) : 0
 }
 
-private func longestFirst(_ positions: [Int], of items: [WeightedItem]) -> [Int] {
+private func longestFirst(_ positions: [Int], of items: [ShardItem]) -> [Int] {
   positions.sorted { left, right in
     items[left].weight != items[right].weight
       ? items[left].weight > items[right].weight
@@ -110,7 +110,7 @@ private func longestFirst(_ positions: [Int], of items: [WeightedItem]) -> [Int]
 /// Cuts ordered items into chunks that shrink with what is left.
 private func cut(
   _ ordered: [Int],
-  weighing items: [WeightedItem],
+  weighing items: [ShardItem],
   owner: Int?,
   divisor: Int64,
   minimum: Int64
