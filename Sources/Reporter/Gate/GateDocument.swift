@@ -66,7 +66,7 @@ public struct GateDocument: Encodable, Sendable {
 }
 
 extension GateDocument.Command {
-  init(_ command: GateCommand) {
+  init(_ command: GatedCommand) {
     status = command.status
     switch command {
     case .exited: end = "exited"

@@ -63,11 +63,6 @@ extension GateReason {
     line.map { "\(path):\($0)" } ?? path
   }
 
-  private func sentenceOf(_ reason: String) -> String {
-    reason.hasSuffix("?")
-      ? reason.prefix(1).uppercased() + reason.dropFirst() : sentence(from: reason)
-  }
-
   private func oldListSentence(_ updated: Timestamp?, _ maximumAge: Microseconds) -> String {
     let limit = humanDuration(maximumAge)
     guard let updated else {
@@ -121,6 +116,12 @@ extension UnexcusedCause {
     case .newWay: "new_way"
     }
   }
+}
+
+/// A fragment, mostly another error's own sentence, from a capital letter to its end.
+private func sentenceOf(_ fragment: String) -> String {
+  let end = fragment.hasSuffix("?") || fragment.hasSuffix(".") ? "" : "."
+  return fragment.prefix(1).uppercased() + fragment.dropFirst() + end
 }
 
 /// A signal as people know it; the numbers of the usual ones are the same everywhere.

@@ -3,7 +3,7 @@ public import TestModel
 /// What a gate has to judge.
 public struct GateCase: Sendable, Hashable {
   /// How the command ended; none where finished reports are read.
-  public var command: GateCommand?
+  public var command: GatedCommand?
   /// The runner, where the command is one that is known.
   public var runner: GateRunner?
   /// The reports that were looked for.
@@ -21,7 +21,7 @@ public struct GateCase: Sendable, Hashable {
 
   /// Creates a case.
   public init(
-    command: GateCommand?,
+    command: GatedCommand?,
     runner: GateRunner? = nil,
     reports: [GateReport],
     failures: [GateFailure] = [],

@@ -1,5 +1,5 @@
 /// How the command ended that a gate ran.
-public enum GateCommand: Sendable, Hashable {
+public enum GatedCommand: Sendable, Hashable {
   /// It exited with this status.
   case exited(Int32)
   /// A signal ended it.
