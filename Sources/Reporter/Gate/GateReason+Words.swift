@@ -64,7 +64,7 @@ extension GateReason {
   }
 
   private func oldListSentence(_ updated: Timestamp?, _ maximumAge: Microseconds) -> String {
-    let limit = humanDuration(maximumAge)
+    let limit = age(maximumAge)
     guard let updated else {
       return "Nothing was ever decided about the quarantine list; run `evenkeel quarantine update`."
     }
@@ -83,6 +83,8 @@ extension StatusFault {
     case .couldNotRun: "a program was not found, or cannot be executed"
     case .signal(let signal): "a program that it ran was ended by \(signalName(signal))"
     case .runnerFailed(let runner): "\(runner.rawValue) means by it that it did not run properly"
+    case .otherCount(let failures):
+      "it counts the failed tests by it, and its reports have \(grouped(failures))"
     case .unknownMeaning: "no test runner is known to mean failed tests by it"
     }
   }
@@ -116,6 +118,13 @@ extension UnexcusedCause {
     case .newWay: "new_way"
     }
   }
+}
+
+/// How old something may be: in days where they are whole.
+private func age(_ span: Microseconds) -> String {
+  let day: Int64 = 86_400_000_000
+  return span.count >= day && span.count % day == 0
+    ? plural(Int(span.count / day), "day") : humanDuration(span)
 }
 
 /// A fragment, mostly another error's own sentence, from a capital letter to its end.

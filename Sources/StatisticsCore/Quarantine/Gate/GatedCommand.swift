@@ -37,10 +37,9 @@ public enum GateRunner: String, Sendable, Hashable, CaseIterable {
   ///
   /// - Parameter arguments: the program and its arguments.
   public init?(commandLine arguments: [String]) {
-    guard let path = arguments.first else { return nil }
-    let program = path.split(separator: "/").last.map(String.init) ?? path
-    let module = GateRunner.pythonModule(program, arguments)
-    switch (module ?? program, arguments.dropFirst().first) {
+    var words = arguments[...]
+    while let rest = GateRunner.unwrapped(words) { words = rest }
+    switch (words.first?.programName, words.dropFirst().first) {
     case ("pytest", _), ("py.test", _): self = .pytest
     case ("robot", _): self = .robot
     case ("cargo", "nextest"), ("cargo-nextest", _): self = .nextest
@@ -48,11 +47,22 @@ public enum GateRunner: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The module that `python -m` runs.
-  private static func pythonModule(_ program: String, _ arguments: [String]) -> String? {
-    guard program.hasPrefix("python"), let option = arguments.firstIndex(of: "-m"),
-      option + 1 < arguments.count
-    else { return nil }
-    return arguments[option + 1]
+  /// The command that another one runs in its own place, with its status; none where it is no such.
+  private static func unwrapped(_ words: ArraySlice<String>) -> ArraySlice<String>? {
+    guard let program = words.first?.programName, let next = words.dropFirst().first else {
+      return nil
+    }
+    let runners = ["poetry", "uv", "pipenv", "pdm", "hatch", "rye"]
+    if runners.contains(program), next == "run" { return words.dropFirst(2) }
+    if program == "coverage", next == "run", let module = words.firstIndex(of: "-m") {
+      return words[(module + 1)...]
+    }
+    guard program.hasPrefix("python"), let module = words.firstIndex(of: "-m") else { return nil }
+    return words[(module + 1)...]
   }
+}
+
+extension String {
+  /// What a program is called, wherever it is.
+  fileprivate var programName: String { split(separator: "/").last.map(String.init) ?? self }
 }

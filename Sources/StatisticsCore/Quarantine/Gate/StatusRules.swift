@@ -12,6 +12,8 @@ public enum StatusFault: Sendable, Hashable {
   case signal(Int32)
   /// The runner says that its run was none: it was interrupted, misused, or broke.
   case runnerFailed(GateRunner)
+  /// The runner counts its failed tests by it, and the reports have another number.
+  case otherCount(failures: Int)
   /// No runner is known to mean failed tests by it.
   case unknownMeaning
 }
@@ -29,6 +31,9 @@ public enum StatusFault: Sendable, Hashable {
 public func fault(ofStatus status: Int32, failures: Int, runner: GateRunner?) -> StatusFault? {
   guard failures > 0 else { return meaning(ofStatus: status, runner: runner) ?? .noFailedTest }
   if let fault = meaning(ofStatus: status, runner: runner) { return fault }
+  if runner == .robot {
+    return Int(status) == min(failures, 250) ? nil : .otherCount(failures: failures)
+  }
   // Mocha, Cypress, NUnit and others exit with the number of failed tests; Boost.Test with 201.
   return status <= 123 || status == 201 || Int(status) == failures ? nil : .unknownMeaning
 }
@@ -37,7 +42,7 @@ public func fault(ofStatus status: Int32, failures: Int, runner: GateRunner?) ->
 private func meaning(ofStatus status: Int32, runner: GateRunner?) -> StatusFault? {
   switch runner {
   case .pytest where (2...5).contains(status): return .runnerFailed(.pytest)
-  case .robot where status > 250: return .runnerFailed(.robot)
+  case .robot: return status > 250 ? .runnerFailed(.robot) : nil
   case .nextest where status < 124 && status != 100: return .runnerFailed(.nextest)
   default: break
   }
@@ -45,7 +50,7 @@ private func meaning(ofStatus status: Int32, runner: GateRunner?) -> StatusFault
   case 124: return .ranOutOfTime
   case 125: return .wrapperFailed
   case 126, 127: return .couldNotRun
-  case 129...192: return runner == .robot ? nil : .signal(status - 128)
+  case 129...192: return .signal(status - 128)
   default: return nil
   }
 }
