@@ -87,7 +87,7 @@ struct GateTests {
       testDescription: "nothing failed",
       report: report(""),
       script: Row.writing("exit 0"),
-      says: "Safe: the command succeeded; 3 tests ran by 1 report, none failed."
+      says: "Safe: the command succeeded; 3 tests ran in 1 report, none failed."
     ),
     Row(
       testDescription: "the command succeeds and no report is named",

@@ -55,7 +55,7 @@ struct GateScreenTests {
   func safe() {
     #expect(
       Self.screen(Self.run([Self.failure("test_slow")])) == """
-        Safe: the command exited with 1; 1,200 tests ran by 1 report, 1 failed and is excused.
+        Safe: the command exited with 1; 1,200 tests ran in 1 report, 1 failed and is excused.
 
         Excused:
           - tests.cart::test_slow: in quarantine since 2027-01-05, fails 7.5 % of the time, owner @cart,
@@ -76,7 +76,7 @@ struct GateScreenTests {
     #expect(
       screen.hasPrefix(
         """
-        Not safe: the command exited with 1; 1,200 tests ran by 1 report, 2 failed, 1 of them excused.
+        Not safe: the command exited with 1; 1,200 tests ran in 1 report, 2 failed, 1 of them excused.
 
         Why it is not safe:
           - tests.cart::test_total failed, and is not in quarantine.

@@ -40,7 +40,7 @@ private func testsPart(_ judgment: GateJudgment, _ run: GateCase) -> String {
   guard fresh > 0 else { return "no fresh report" }
   let failed = run.failures.count
   let excused = judgment.excused.count
-  let ran = "\(plural(run.ran, "test")) ran by \(plural(fresh, "report"))"
+  let ran = "\(plural(run.ran, "test")) ran in \(plural(fresh, "report"))"
   switch (failed, excused) {
   case (0, _): return "\(ran), none failed"
   case (_, failed):
