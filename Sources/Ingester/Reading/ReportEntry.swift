@@ -46,7 +46,7 @@ public struct ReportEntry {
   public var hasKnownFormat: Bool { format != nil }
 
   /// Whether each attempt of a case is a report of its own, as in Allure's results.
-  var holdsAttempt: Bool { format == .allure }
+  public var holdsAttempt: Bool { format == .allure }
 
   /// Reads the report and tells its cases.
   ///

@@ -53,61 +53,17 @@ struct ShellCommand {
     guard pipe(&ends) == 0 else { throw failure(errno) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[0]) }
-    var child: pid_t = 0
-    let code = withSpawnAttributes(input: ends[0]) { actions, attributes in
-      withStrings(["sh", "-c", command]) { arguments in
-        withStrings(variables.map { "\($0.key)=\($0.value)" }) { environment in
-          posix_spawn(&child, "/bin/sh", actions, attributes, arguments, environment)
-        }
-      }
-    }
-    guard code == 0 else {
+    do {
+      let spawn = ChildSpawn(signals: signals, input: ends[0])
+      let child = try spawn.start("/bin/sh", ["sh", "-c", command], variables: variables)
+      return (child, ends[1])
+    } catch {
       close(ends[1])
-      throw failure(code)
+      throw failure(error.code)
     }
-    return (child, ends[1])
-  }
-
-  private func withSpawnAttributes(
-    input: Int32,
-    _ body: (
-      UnsafePointer<SpawnFileActions>, UnsafePointer<SpawnAttributes>
-    ) -> Int32
-  ) -> Int32 {
-    var actions = emptySpawnFileActions()
-    var attributes = emptySpawnAttributes()
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    // What is ignored or blocked here is nothing that the command should know of.
-    var defaults = sigset_t()
-    var mask = sigset_t()
-    sigemptyset(&defaults)
-    sigemptyset(&mask)
-    for signal in signals.taken + [SIGPIPE] { sigaddset(&defaults, signal) }
-    posix_spawnattr_setsigdefault(&attributes, &defaults)
-    posix_spawnattr_setsigmask(&attributes, &mask)
-    let group = signals.hasGroups ? POSIX_SPAWN_SETPGROUP : 0
-    let flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | Int32(group)
-    posix_spawnattr_setflags(&attributes, Int16(flags))
-    return body(&actions, &attributes)
   }
 
   private func failure(_ code: Int32) -> CommandFailure {
     CommandFailure("/bin/sh cannot be started: \(String(cString: strerror(code)))", .inputOutput)
   }
-}
-
-/// Calls `body` with texts as C has them: an array that ends in a null pointer.
-private func withStrings<Answer>(
-  _ texts: [String],
-  _ body: ([UnsafeMutablePointer<CChar>?]) -> Answer
-) -> Answer {
-  let strings = texts.map { strdup($0) }
-  defer { for string in strings { free(string) } }
-  return body(strings + [nil])
 }

@@ -1,0 +1,66 @@
+import StatisticsCore
+import Storage
+import TestModel
+
+/// Looks up in the history what is known of tests that failed.
+struct GateLookup {
+  private let store: HistoryStore
+  private let asOf: Timestamp
+  private let entries: [Int64: QuarantineEntry]
+  /// The repositories that a test may be of.
+  private let repos: [String]
+  private let isRepoKnown: Bool
+
+  init(_ store: HistoryStore, repo: String?, asOf: Timestamp) throws {
+    self.store = store
+    self.asOf = asOf
+    let quarantine = try store.quarantine()
+    entries = Dictionary(uniqueKeysWithValues: quarantine.map { ($0.test.id, $0) })
+    isRepoKnown = repo != nil
+    // A history that was ingested without a repository is of this one.
+    repos = Set([repo].compactMap { $0 } + [""])
+      .union(repo == nil ? quarantine.map(\.test.repo) : []).sorted(by: >)
+  }
+
+  /// The failures with what is known of them.
+  func known(_ failures: [GateFailure]) throws -> [GateFailure] {
+    var known = failures
+    var quarantined: [(position: Int, test: RecordedTest)] = []
+    for position in known.indices {
+      let tests = try repos.compactMap { try store.test(known[position].testID, repo: $0) }
+      guard let test = tests.first else { continue }
+      known[position].isKnown = true
+      // Without a repository nobody can tell namesakes of several ones apart.
+      let isUnclear = tests.count > 1 && !isRepoKnown
+      known[position].isAmbiguous = known[position].isAmbiguous || test.isAmbiguous || isUnclear
+      known[position].entry = entries[test.id]
+      if entries[test.id] != nil { quarantined.append((position, test)) }
+      if let last = try store.quarantineLog(ofTest: test.id).last,
+        last.transition == QuarantineTransition.Kind.broken.rawValue
+      {
+        known[position].breakage = GateFailure.Breakage(at: last.at, reason: last.reason)
+      }
+    }
+    try addSignatures(of: quarantined, to: &known)
+    return known
+  }
+
+  private func addSignatures(
+    of quarantined: [(position: Int, test: RecordedTest)],
+    to known: inout [GateFailure]
+  ) throws {
+    guard !quarantined.isEmpty else { return }
+    let jobRuns = try store.jobRuns(in: Timestamp(milliseconds: .min)..<asOf)
+    var signatures = SignatureList()
+    let timelines = try store.timelines(
+      of: quarantined.map(\.test),
+      in: jobRuns,
+      signatures: &signatures
+    )
+    for ((position, _), timeline) in zip(quarantined, timelines) {
+      guard let entry = known[position].entry else { continue }
+      let failures = recordedFailures(timeline.runs, in: jobRuns, signatures: signatures.texts)
+      known[position].knownSignatures = knownSignatures(of: failures, since: entry.since)
+    }
+  }
+}
