@@ -23,8 +23,9 @@ struct RealRunner: Sendable, CustomTestStringConvertible {
   var testDescription: String { form }
 }
 
-/// Each runs a suite for real, takes some tests of its report into quarantine, and runs it again with
-/// the exported list. What is not installed is skipped, and says so.
+/// Each suite runs twice, the second time with the list of what its report had in quarantine.
+///
+/// What is not installed is skipped, and says so.
 @Suite("Lists of quarantine, against the real runners")
 struct RealRunnerTests {
   @Test("Exactly the tests in quarantine are left out", arguments: RealRunner.all)

@@ -3,16 +3,17 @@ extension RealRunner {
     form: "rspec",
     isThere: "rspec --version && ruby -e 'require \"rspec_junit_formatter\"'",
     files: [
-      "spec/cart_spec.rb": #"""
+      "spec/cart_spec.rb": ##"""
       RSpec.describe "Cart" do
         ["adds", "adds tax", "Adds", "a.b", "aXb", "it's \"quoted\" \#{x}", "café", "$(touch pwned)",
          "a|b", "(x)", "back\\slash"].each { |name| it(name) { } }
         context("when empty") { it("adds") { } }
       end
-      """#,
+      """##,
       "spec/other_spec.rb": "RSpec.describe('Cart') { it('adds') { } }\n",
     ],
-    run: "rspec $(test -s $LIST && echo --require $LIST) --format RspecJunitFormatter --out $REPORT",
+    run:
+      "rspec $(test -s $LIST && echo --require $LIST) --format RspecJunitFormatter --out $REPORT",
     ending: ".rb",
     quarantined: [
       "spec.cart_spec::Cart adds", "spec.cart_spec::Cart a.b",
@@ -27,7 +28,7 @@ extension RealRunner {
     form: "minitest",
     isThere: "ruby -e 'require \"minitest\"'",
     files: [
-      "cart_test.rb": #"""
+      "cart_test.rb": ##"""
       require "minitest/autorun"
       require "cgi"
       class CartTest < Minitest::Test
@@ -53,7 +54,7 @@ extension RealRunner {
         def self.plugin_report_init(_) = reporter << Report.new
         extensions << "report"
       end
-      """#
+      """##
     ],
     run: "export REPORT; ruby $(test -s $LIST && echo -r $LIST) cart_test.rb",
     ending: ".rb",

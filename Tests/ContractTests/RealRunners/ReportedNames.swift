@@ -13,7 +13,7 @@ final class ReportedNames: NSObject, XMLParserDelegate {
     super.init()
     let parser = XMLParser(data: report)
     parser.delegate = self
-    parser.parse()
+    _ = parser.parse()
   }
 
   func parser(
