@@ -123,32 +123,4 @@ struct PytestListTests {
     ] as [(TestID, String?)]
   )
   func nodeIDs(id: TestID, expected: String?) { #expect(pytestNodeID(id) == expected) }
-
-  @Test("An entry that would take a namesake with it is left out and named")
-  func refusesOvermatch() {
-    func test(_ id: Int64, _ name: String) -> RecordedTest {
-      RecordedTest(
-        id: id,
-        repo: "r",
-        testID: TestID(classname: "t", name: name, file: "t.py"),
-        isAmbiguous: false,
-        firstSeen: Timestamp(seconds: 1)
-      )
-    }
-    let known = [test(1, "test_add"), test(2, "test_add_tax"), test(3, "test_pay")]
-    let entries = [known[0], known[2]].map {
-      QuarantineEntry(
-        test: $0,
-        reason: "r",
-        author: "a",
-        since: Timestamp(seconds: 1),
-        isManual: true
-      )
-    }
-    let list = pytestArguments(entries, known: known, allowsOvermatch: false)
-    #expect(list.text == "--deselect=t.py::test_pay\n")
-    #expect(list.leftOut.count == 1 && list.leftOut[0].contains("test_add_tax"))
-    let all = pytestArguments(entries, known: known, allowsOvermatch: true)
-    #expect(all.text == "--deselect=t.py::test_add\n--deselect=t.py::test_pay\n")
-  }
 }

@@ -7,6 +7,19 @@ import Foundation
 public func jsonText(_ document: some Encodable, pretty: Bool = true) throws -> String {
   let encoder = JSONEncoder()
   encoder.keyEncodingStrategy = .convertToSnakeCase
+  return try jsonText(document, encoder, pretty: pretty)
+}
+
+/// JSON for programs that have keys of their own, which are kept as they are.
+func camelCaseJSON(_ document: some Encodable) throws -> String {
+  try jsonText(document, JSONEncoder(), pretty: true)
+}
+
+private func jsonText(
+  _ document: some Encodable,
+  _ encoder: JSONEncoder,
+  pretty: Bool
+) throws -> String {
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
   return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"

@@ -45,7 +45,7 @@ extension SelectionReach {
 }
 
 /// A name told apart byte by byte, unlike a string's equality.
-private struct Bytes: Hashable {
+struct Bytes: Hashable {
   let bytes: [UInt8]
 
   init(_ text: String) { bytes = Array(text.utf8) }

@@ -17,7 +17,8 @@ struct DotnetSyntax: RunnerSyntax {
     let terms = items.map { item in
       // No property is the class in every framework; the dot ends the class's name.
       kind == .classname
-        ? "FullyQualifiedName~\(escaped(item))." : "FullyQualifiedName=\(escaped(item))"
+        ? "FullyQualifiedName~\(DotnetSyntax.escaped(item))."
+        : "FullyQualifiedName=\(DotnetSyntax.escaped(item))"
     }
     return ["--filter", terms.joined(separator: "|")]
   }
@@ -26,7 +27,8 @@ struct DotnetSyntax: RunnerSyntax {
     ["--filter", "FullyQualifiedName=\(emptyShardName)"]
   }
 
-  private func escaped(_ name: String) -> String {
+  /// A value of a filter.
+  static func escaped(_ name: String) -> String {
     var escaped = ""
     for scalar in name.unicodeScalars {
       switch scalar {

@@ -21,7 +21,7 @@ struct GoSyntax: RunnerSyntax {
       return items
     case .testname:
       for item in items { try check(item) }
-      return ["-run=" + expression(items)]
+      return ["-run=" + GoSyntax.expression(items)]
     }
   }
 
@@ -31,19 +31,25 @@ struct GoSyntax: RunnerSyntax {
   }
 
   private func check(_ item: String) throws(SelectionError) {
-    let name = item.prefix { $0 != "/" }
-    let isTest = ["Test", "Example", "Fuzz"].contains { name.hasPrefix($0) }
-    guard isTest, name.unicodeScalars.allSatisfy(isInIdentifier) else {
+    guard GoSyntax.isName(item) else {
       throw unnameable(item, "-run takes names such as TestTotal/empty_cart, without packages")
     }
     if hasControlCharacter(item) { throw unnameable(item, "its name has a control character") }
   }
 
-  private func isInIdentifier(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether the text is the name of a test or a subtest.
+  static func isName(_ item: String) -> Bool {
+    let name = item.prefix { $0 != "/" }
+    return ["Test", "Example", "Fuzz"].contains { name.hasPrefix($0) }
+      && name.unicodeScalars.allSatisfy(isInIdentifier)
+  }
+
+  private static func isInIdentifier(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 
-  private func expression(_ items: [String]) -> String {
+  /// What matches the tests and no others; the subtests of one that is named are among it.
+  static func expression(_ items: [String]) -> String {
     let whole = items.filter { !$0.utf8.contains(UInt8(ascii: "/")) }
     let subtests = items.filter { $0.utf8.contains(UInt8(ascii: "/")) }
     let group =
@@ -51,13 +57,13 @@ struct GoSyntax: RunnerSyntax {
     return (group + subtests.map(chain)).joined(separator: "|")
   }
 
-  private func chain(_ subtest: String) -> String {
+  private static func chain(_ subtest: String) -> String {
     subtest.split(separator: "/", omittingEmptySubsequences: false)
       .map { "^" + regexText(withUnderscores($0)) + "$" }.joined(separator: "/")
   }
 
   /// Go writes every space in the name of a subtest as `_`.
-  private func withUnderscores(_ name: Substring) -> String {
+  private static func withUnderscores(_ name: Substring) -> String {
     var rewritten = String.UnicodeScalarView()
     for scalar in name.unicodeScalars {
       rewritten.append(scalar.properties.isWhitespace ? "_" : scalar)

@@ -10,7 +10,7 @@ struct PytestSyntax: RunnerSyntax {
       throw unsupported(kind, "split by file, or by test with node IDs")
     }
     for item in items {
-      if item.unicodeScalars.contains(where: endsLineForPython) {
+      if item.unicodeScalars.contains(where: PytestSyntax.endsLine) {
         throw unnameable(item, "its name has a character at which Python ends a line")
       }
       // A bare name might be a folder's, and then all tests in it ran.
@@ -25,7 +25,8 @@ struct PytestSyntax: RunnerSyntax {
   // and a filter that nothing passes exits with 5.
   func argumentsForNone(_ kind: ItemKind) -> [String]? { ["--cache-show=\(emptyShardName)"] }
 
-  private func endsLineForPython(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether Python's `str.splitlines` ends a line at the character.
+  static func endsLine(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "\u{0A}"..."\u{0D}", "\u{1C}"..."\u{1E}", "\u{85}", "\u{2028}", "\u{2029}": true
     default: false

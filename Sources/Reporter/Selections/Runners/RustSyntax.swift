@@ -24,7 +24,7 @@ struct NextestSyntax: RunnerSyntax {
     switch kind {
     case .filename:
       throw unsupported(kind, "split by class, which are binaries in Rust, or by test")
-    case .classname: return items.map { "-E=binary_id(=\(escaped($0)))" }
+    case .classname: return items.map { "-E=binary_id(=\(NextestSyntax.escaped($0)))" }
     case .testname: return items.map(filterset)
     }
   }
@@ -36,9 +36,10 @@ struct NextestSyntax: RunnerSyntax {
     let binary = item.prefix { $0 != " " }
     let name = item.dropFirst(binary.count + 1)
     guard !name.isEmpty, !binary.isEmpty, binary.unicodeScalars.allSatisfy(isInBinaryID) else {
-      return "-E=test(=\(escaped(item)))"
+      return "-E=test(=\(NextestSyntax.escaped(item)))"
     }
-    return "-E=binary_id(=\(escaped(String(binary)))) & test(=\(escaped(String(name))))"
+    return "-E=binary_id(=\(NextestSyntax.escaped(String(binary)))) & "
+      + "test(=\(NextestSyntax.escaped(String(name))))"
   }
 
   private func isInBinaryID(_ scalar: Unicode.Scalar) -> Bool {
@@ -46,7 +47,8 @@ struct NextestSyntax: RunnerSyntax {
       || scalar.properties.numericType != nil
   }
 
-  private func escaped(_ name: String) -> String {
+  /// A name behind `=` in a filterset.
+  static func escaped(_ name: String) -> String {
     var escaped = ""
     for scalar in name.unicodeScalars {
       if [",", ")", "\\"].contains(scalar) { escaped.append("\\") }

@@ -14,7 +14,9 @@ struct SwiftSyntax: RunnerSyntax {
       guard let name = SwiftTestName(item), kind == .classname || !name.path.isEmpty else {
         throw unnameable(item, "its module is missing, as in ShopTests.CartTests/testTotal")
       }
-      arguments.append("--filter=" + (kind == .classname ? members(of: name) : test(name)))
+      arguments.append(
+        "--filter=" + (kind == .classname ? members(of: name) : SwiftSyntax.test(name))
+      )
     }
     return arguments
   }
@@ -22,7 +24,8 @@ struct SwiftSyntax: RunnerSyntax {
   // Swift Testing and XCTest both report that nothing ran, and succeed.
   func argumentsForNone(_ kind: ItemKind) -> [String]? { ["--filter=^$"] }
 
-  private func test(_ name: SwiftTestName) -> String {
+  /// What matches the test and no other one.
+  static func test(_ name: SwiftTestName) -> String {
     let path = name.path.map { regexText($0) }.joined(separator: "/")
     // A function of Swift Testing is followed by its place in the source, a method by nothing.
     let end = path.hasSuffix(")") ? "(?:/|$)" : "$"
