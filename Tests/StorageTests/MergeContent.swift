@@ -146,6 +146,7 @@ private enum MergeContentSQL {
         LEFT JOIN called AS c ON c.id = q.test_id
         """
       ),
+      ("update", "SELECT at_ms FROM quarantine_update"),
       (
         "event",
         """

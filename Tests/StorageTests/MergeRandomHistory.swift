@@ -227,6 +227,12 @@ struct MergeRandomHistory {
             + "VALUES (?, ?, ?, 'me', ?)",
           arguments: [test + 1, moment, transition, "why \(number(1...2))"]
         )
+        if chance(50) {
+          try database.execute(
+            sql: "INSERT OR IGNORE INTO quarantine_update (at_ms) VALUES (?)",
+            arguments: [moment]
+          )
+        }
       }
     }
   }

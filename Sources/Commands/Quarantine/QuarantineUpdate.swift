@@ -24,8 +24,9 @@ struct QuarantineUpdate: OutputCommand {
       including: entries.map(\.test.id)
     )
     let transitions = QuarantinePolicy().transitions(analyzed.assessment, entries: entries)
-    if !dryRun, !transitions.isEmpty {
-      try common.openForWriting(in: surroundings).apply(transitions)
+    if !dryRun {
+      try common.openForWriting(in: surroundings)
+        .apply(transitions, update: analysis.asOf(surroundings))
     }
     let remarks = dryRun ? ["a dry run: nothing was changed"] : []
     return CommandOutput(transitionLines(transitions), remarks: remarks)

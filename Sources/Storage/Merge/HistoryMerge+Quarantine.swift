@@ -3,6 +3,7 @@ import GRDB
 extension HistoryMerge {
   /// Unites the logs, and decides again about the tests of which there is something new.
   func mergeQuarantine() throws {
+    try database.execute(sql: SQL.insertUpdates)
     try database.execute(sql: SQL.findNews)
     try database.execute(sql: SQL.insertEvents)
     try database.execute(sql: SQL.dropRepeatedEvents)
@@ -11,6 +12,12 @@ extension HistoryMerge {
   }
 
   private enum SQL {
+    static let insertUpdates = """
+      INSERT OR IGNORE INTO main.quarantine_update (at_ms)
+      SELECT at_ms
+      FROM other.quarantine_update
+      """
+
     // About which tests does the other history tell decisions or entries that are not here?
     static let findNews = """
       INSERT OR IGNORE INTO temp.merge_decided (test_id)

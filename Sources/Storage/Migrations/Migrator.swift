@@ -8,6 +8,7 @@ extension HistoryStore {
     migrator.registerMigration("2-identities", migrate: Migration2.run)
     migrator.registerMigration("3-orders", migrate: Migration3.run)
     migrator.registerMigration("4-timings", migrate: Migration4.run)
+    migrator.registerMigration("5-quarantine-updates", migrate: Migration5.run)
     return migrator
   }()
 }

@@ -39,9 +39,15 @@ private enum GateSQL {
     WHERE i.identity_hash = ? AND i.ordinal = ?
     """
 
-  // When was anything last decided about any test?
+  // When was the policy last applied, or anything decided about any test?
   static let lastDecision = """
     SELECT max(at_ms)
-    FROM quarantine_event
+    FROM (
+      SELECT max(at_ms) AS at_ms
+      FROM quarantine_event
+      UNION ALL
+      SELECT max(at_ms)
+      FROM quarantine_update
+    )
     """
 }

@@ -30,9 +30,22 @@ extension HistoryStore {
 
   /// Carries out transitions, and adds them to the log, in one transaction.
   ///
+  /// - Parameters:
+  ///   - transitions: the transitions.
+  ///   - update: when the policy was applied, which is kept also where it changes nothing; none for what
+  ///     a person decided.
   /// - Throws: `StorageError`.
-  public func apply(_ transitions: [QuarantineTransition]) throws(StorageError) {
+  public func apply(
+    _ transitions: [QuarantineTransition],
+    update: Timestamp? = nil
+  ) throws(StorageError) {
     try write { database in
+      if let update {
+        try database.execute(
+          sql: QuarantineSQL.insertUpdate,
+          arguments: [update.milliseconds]
+        )
+      }
       for transition in transitions {
         switch transition.kind {
         case .entered: try insert(transition.entry, database)
@@ -99,6 +112,11 @@ private enum QuarantineSQL {
   static let delete = """
     DELETE FROM quarantine
     WHERE test_id = ?
+    """
+
+  static let insertUpdate = """
+    INSERT OR IGNORE INTO quarantine_update (at_ms)
+    VALUES (?)
     """
 
   static let insertEvent = """
