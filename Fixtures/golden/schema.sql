@@ -89,6 +89,10 @@ CREATE TABLE quarantine_event (
   reason     TEXT    NOT NULL
 ) STRICT;
 
+CREATE TABLE quarantine_update (
+  at_ms INTEGER PRIMARY KEY
+) STRICT;
+
 CREATE TABLE report (
   job_run_id   INTEGER NOT NULL REFERENCES job_run ON DELETE CASCADE,
   -- The metadata that the report was ingested with; with the digest it says "seen before".

@@ -73,6 +73,10 @@ struct QuarantineListTests {
       TestID(classname: "src/b.test.ts", name: "Cart > adds")
     ),
     (
+      .node, TestID(classname: "test", name: "adds"),
+      TestID(suite: "Cart", classname: "test", name: "adds")
+    ),
+    (
       .playwright, TestID(classname: "a.spec.ts", name: "cart"),
       TestID(classname: "a.spec.ts", name: "cart › adds")
     ),

@@ -17,6 +17,9 @@ protocol QuarantineListSyntax: Sendable {
   /// Cases that the runner cannot tell apart have one name.
   func names(of test: TestID) throws(Unlistable) -> [ListedName]
 
+  /// The names that, listed, would hit the test: its own, and others where the runner looks at more.
+  func exposedNames(of test: TestID) throws(Unlistable) -> [ListedName]
+
   /// Refuses a name for which the runner's syntax has no words.
   func check(_ name: ListedName) throws(Unlistable)
 
@@ -32,6 +35,8 @@ protocol QuarantineListSyntax: Sendable {
 extension QuarantineListSyntax {
   var reach: ListReach { .exact }
   var mostBytes: Int? { nil }
+
+  func exposedNames(of test: TestID) throws(Unlistable) -> [ListedName] { try names(of: test) }
 
   func check(_ name: ListedName) throws(Unlistable) {}
 

@@ -5,7 +5,7 @@ public enum QuarantineRunner: String, Sendable, Hashable, CaseIterable {
   case text, csv
   case pytest
   case pytestPlugin = "pytest-plugin"
-  case unittest, robot, go, gradle, surefire, rspec, minitest, jest, vitest, mocha, playwright
+  case unittest, robot, go, gradle, surefire, rspec, minitest, jest, vitest, mocha, node, playwright
   case phpunit, dotnet, cargo, nextest, googletest, catch2, ctest
   case ctestFile = "ctest-file"
   case swift, xcodebuild, xctestplan, bazel
@@ -27,6 +27,7 @@ public enum QuarantineRunner: String, Sendable, Hashable, CaseIterable {
     case .jest: "xargs -d '\\n' npx jest < FILE"
     case .vitest: "xargs -d '\\n' npx vitest run < FILE"
     case .mocha: "xargs -d '\\n' npx mocha < FILE"
+    case .node: "xargs -d '\\n' node --test < FILE (Node.js 22.1 and later)"
     case .playwright: "npx playwright test --test-list-invert FILE"
     case .phpunit: "xargs -d '\\n' phpunit < FILE"
     case .dotnet: "xargs -d '\\n' dotnet test < FILE"
@@ -59,6 +60,7 @@ public enum QuarantineRunner: String, Sendable, Hashable, CaseIterable {
     case .jest: JestList()
     case .vitest: VitestList()
     case .mocha: MochaList()
+    case .node: NodeList()
     case .playwright: PlaywrightList()
     case .phpunit: PHPUnitList()
     case .dotnet: DotnetList()

@@ -85,7 +85,7 @@ private struct ListDraft {
     }
     var hits: [Int: Set<String>] = [:]
     for other in byKey.isEmpty ? [] : others where syntax.mayRun(other.testID) {
-      guard let names = try? syntax.names(of: other.testID) else { continue }
+      guard let names = try? syntax.exposedNames(of: other.testID) else { continue }
       for taker in names.flatMap({ syntax.reach.takers(of: syntax.key($0)) }) {
         for position in byKey[taker] ?? [] {
           hits[position, default: []].insert(other.testID.displayName)

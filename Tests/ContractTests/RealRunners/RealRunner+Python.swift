@@ -1,9 +1,9 @@
 extension RealRunner {
   /// All of them.
   static let all: [RealRunner] = [
-    pytest, pytestPlugin, unittest, robot, rspec, minitest, mocha, phpunit, cargo, googleTest,
+    pytest, pytestPlugin, unittest, robot, rspec, minitest, mocha, node, phpunit, cargo, googleTest,
     catch2,
-    ctest, ctestFile, swift, go,
+    ctest, ctestFile, swift, go, surefire,
   ]
 
   private static let pytestSuite = #"""

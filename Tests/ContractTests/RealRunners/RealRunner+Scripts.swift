@@ -127,4 +127,26 @@ extension RealRunner {
       "Shop.CartTest::testNumbers with data set #1",
     ]
   )
+
+  static let node = RealRunner(
+    form: "node",
+    isThere: "node --test-skip-pattern=x --version",
+    files: [
+      "cart.test.mjs": #"""
+      import { describe, it } from "node:test"
+      describe("Cart", () => {
+        for (const name of ["adds", "adds tax", "Adds", "a.b", "aXb", "it's \"quoted\"", "café",
+          "$(touch pwned)", "a|b", "(x)", "back\\slash", "/a/"]) it(name, () => {})
+      })
+      describe("Cart adds it", () => it("twice", () => {}))
+      """#
+    ],
+    run:
+      "xargs -d '\\n' node --test --test-reporter=junit --test-reporter-destination=$REPORT < $LIST",
+    quarantined: [
+      "test::adds", "test::a.b", "test::it's &quot;quoted&quot;", "test::café",
+      "test::$(touch pwned)",
+      "test::a|b", #"test::back\slash"#, "test::/a/",
+    ]
+  )
 }

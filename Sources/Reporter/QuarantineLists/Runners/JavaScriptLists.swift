@@ -1,3 +1,4 @@
+import Foundation
 import TestModel
 
 /// Jest: a regular expression of all names but these, over the names of blocks and test with spaces
@@ -46,6 +47,39 @@ struct MochaList: QuarantineListSyntax {
     guard !names.isEmpty else { return "" }
     let expressions = names.map { regexText($0.text) }
     return "--grep=^(?:\(expressions.joined(separator: "|")))$\n--invert\n"
+  }
+}
+
+/// Node.js's own runner: a `--test-skip-pattern` for each test, over the names of suites and test with
+/// spaces between.
+///
+/// Source: `testMatchesPattern` in Node's internal/test_runner/test.js, which looks at the test's own
+/// name as well, and at its parents.
+struct NodeList: QuarantineListSyntax {
+  let runner = "node --test"
+  let languages: Set<SourceLanguage> = [.javaScript]
+  let mostBytes: Int? = mostBytesOfArguments
+
+  func names(of test: TestID) throws(Unlistable) -> [ListedName] {
+    let name = (suites(of: test) + [test.name]).joined(separator: " ")
+    // Node's report escapes what is escaped already.
+    let unescaped = name.replacing("&quot;", with: "\"").replacing("&lt;", with: "<")
+      .replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+    return (unescaped == name ? [name] : [unescaped, name]).map { ListedName(text: $0) }
+  }
+
+  func exposedNames(of test: TestID) throws(Unlistable) -> [ListedName] {
+    let path = suites(of: test) + [test.name]
+    let whole = path.indices.map { path[...$0].joined(separator: " ") }
+    return (whole + path).map { ListedName(text: $0) }
+  }
+
+  func text(_ names: [ListedName]) -> String {
+    names.map { "--test-skip-pattern=^\(regexText($0.text))$\n" }.joined()
+  }
+
+  private func suites(of test: TestID) -> [String] {
+    test.suite.components(separatedBy: " > ").filter { !$0.isEmpty }
   }
 }
 

@@ -10,16 +10,13 @@ struct PytestList: QuarantineListSyntax {
   let languages: Set<SourceLanguage> = [.python]
 
   func names(of test: TestID) throws(Unlistable) -> [ListedName] {
+    if test.name.unicodeScalars.contains(where: PytestSyntax.endsLine) {
+      throw Unlistable("its name has a character at which Python ends a line")
+    }
     guard let nodeID = pytestNodeID(test) else {
       throw Unlistable("its file is not known, so pytest cannot be told which test it is")
     }
     return [ListedName(text: nodeID)]
-  }
-
-  func check(_ name: ListedName) throws(Unlistable) {
-    if name.text.unicodeScalars.contains(where: PytestSyntax.endsLine) {
-      throw Unlistable("its name has a character at which Python ends a line")
-    }
   }
 
   func text(_ names: [ListedName]) -> String {
