@@ -20,14 +20,23 @@ public struct HistoryStore: Sendable {
     queue = try StorageError.translating(path) {
       let folder = URL(filePath: path).deletingLastPathComponent()
       try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      return try HistoryStore.whileOthersSetUp { try HistoryStore.openForWriting(path) }
+      return try HistoryStore.whileOthersSetUp { isLast in
+        try HistoryStore.openForWriting(path, finishesHalfMade: isLast)
+      }
     }
   }
 
-  private static func openForWriting(_ path: String) throws -> DatabaseQueue {
+  private static func openForWriting(
+    _ path: String,
+    finishesHalfMade: Bool
+  ) throws -> DatabaseQueue {
     let queue = try DatabaseQueue(path: path, configuration: configuration())
     try queue.writeWithoutTransaction { database in
-      try refuseForeignFile(database, path: path)
+      do {
+        try refuseForeignFile(database, path: path)
+      } catch StorageError.halfMade where finishesHalfMade {
+        // Whoever began to make it was killed.
+      }
       try database.execute(sql: "PRAGMA journal_mode = WAL")
       // A power cut may cost the last job runs, never the file: they can be ingested again.
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
@@ -40,21 +49,21 @@ public struct HistoryStore: Sendable {
 
   /// Tries again when several processes make one history at the same moment: SQLite's own patience
   /// does not cover the change to WAL, nor a schema that another process is half through making.
-  private static func whileOthersSetUp<Answer>(_ open: () throws -> Answer) throws -> Answer {
+  ///
+  /// - Parameter open: opens the history, and is told whether it is for the last time.
+  private static func whileOthersSetUp<Answer>(
+    _ open: (_ isLast: Bool) throws -> Answer
+  ) throws -> Answer {
     for _ in 0..<40 {
       do {
-        return try open()
+        return try open(false)
       } catch let error as DatabaseError where isOfSetUp(error) {
         usleep(50_000)
       } catch StorageError.halfMade {
         usleep(50_000)
       }
     }
-    do {
-      return try open()
-    } catch StorageError.halfMade(let path) {
-      throw StorageError.notAHistory(path: path)
-    }
+    return try open(true)
   }
 
   private static func isOfSetUp(_ error: DatabaseError) -> Bool {
@@ -163,9 +172,13 @@ public struct HistoryStore: Sendable {
     guard try database.tableExists("grdb_migrations") else {
       throw StorageError.notAHistory(path: path)
     }
-    guard try database.tableExists("job_run") else { throw StorageError.halfMade(path: path) }
     let known = Set(migrator.migrations)
     let applied = try migrator.appliedIdentifiers(database)
+    guard try database.tableExists("job_run") else {
+      // The table of the migrations and its index are the first things of a history.
+      throw applied.isEmpty && tables <= 2
+        ? StorageError.halfMade(path: path) : StorageError.notAHistory(path: path)
+    }
     if let unknown = applied.subtracting(known).min() {
       throw StorageError.fromTheFuture(path: path, unknown: unknown)
     }
