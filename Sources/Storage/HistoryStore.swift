@@ -107,7 +107,9 @@ public struct HistoryStore: Sendable {
         throw StorageError.notAHistory(path: path)
       }
       guard try HistoryStore.migrator.hasCompletedMigrations(database) else {
-        throw StorageError.notAHistory(path: path)
+        // A file without any table is nobody's.
+        throw try database.tableExists("job_run")
+          ? StorageError.fromThePast(path: path) : StorageError.notAHistory(path: path)
       }
     }
     return queue

@@ -6,6 +6,8 @@ public enum StorageError: Error, Sendable, Hashable {
   case notAHistory(path: String)
   /// The file's schema is not whole: another process is making it, or was stopped while it did.
   case halfMade(path: String)
+  /// The file was written by an earlier version, and is only read: a writer brings it forward.
+  case fromThePast(path: String)
   /// The file was written by a later version.
   case fromTheFuture(path: String, unknown: String)
   /// Another process holds the write lock for too long.
@@ -25,7 +27,8 @@ extension StorageError {
   public var path: String {
     switch self {
     case .missing(let path), .notAHistory(let path), .halfMade(let path),
-      .fromTheFuture(let path, _), .busy(let path), .corrupt(let path, _), .diskFull(let path),
+      .fromThePast(let path), .fromTheFuture(let path, _), .busy(let path), .corrupt(let path, _),
+      .diskFull(let path),
       .readOnly(let path), .sqlite(let path, _):
       path
     }
@@ -41,6 +44,9 @@ extension StorageError: CustomStringConvertible {
     case .notAHistory(let path):
       "\(path) is not a history of Evenkeel's; `--db` names the right file"
     case .halfMade(let path): "\(path) is just being made by another process; try again"
+    case .fromThePast(let path):
+      "\(path) was written by an earlier version of evenkeel; the next `evenkeel ingest` or "
+        + "`evenkeel merge` brings it forward"
     case .fromTheFuture(let path, let unknown):
       "\(path) was written by a later version of evenkeel (it has “\(unknown)”); update evenkeel"
     case .busy(let path):

@@ -25,6 +25,25 @@ struct HalfMadeHistoryTests {
     }
   }
 
+  @Test("A reader says of an earlier version's history what brings it forward")
+  func isOfThePast() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "h.sqlite").path(percentEncoded: false)
+      _ = try HistoryStore(writingTo: path)
+      try DatabaseQueue(path: path).write { database in
+        try database.execute(sql: "DROP TABLE quarantine_update")
+        try database.execute(
+          sql: "DELETE FROM grdb_migrations WHERE identifier = '5-quarantine-updates'"
+        )
+      }
+      #expect(throws: StorageError.fromThePast(path: path)) {
+        _ = try HistoryStore(readingFrom: path)
+      }
+      _ = try HistoryStore(writingTo: path)
+      #expect(try HistoryStore(readingFrom: path).size().jobRuns == 0)
+    }
+  }
+
   @Test(
     "A database of another program is left alone",
     arguments: [

@@ -20,7 +20,7 @@ extension CommandFailure {
   private static func status(of error: StorageError) -> CommandStatus {
     switch error {
     case .missing: .missingFile
-    case .notAHistory, .fromTheFuture, .corrupt: .unusableInput
+    case .notAHistory, .fromThePast, .fromTheFuture, .corrupt: .unusableInput
     case .busy, .halfMade: .tryAgain
     case .diskFull, .readOnly, .sqlite: .inputOutput
     }
