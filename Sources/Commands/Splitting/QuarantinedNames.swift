@@ -1,4 +1,3 @@
-import Ingester
 import Reporter
 import StatisticsCore
 import Storage
@@ -45,11 +44,7 @@ extension SplitCandidates {
         name: kinds == [.testname] ? test.testID.name : ""
       )
     }
-    let matches = kinds.map { kind in
-      let keys =
-        kind == .file ? items.map { normalizedPath($0, checkoutFolders: [checkout]) } : items
-      return ItemMatcher(keys: keys, kind: kind).match(units)
-    }
+    let matches = kinds.map { ItemMatcher(items, kind: $0, checkout: checkout).match(units) }
     let best = matches.max {
       $0.matchedItems(of: items.count) < $1.matchedItems(of: items.count)
     }

@@ -10,8 +10,6 @@ struct MatchedTimings {
   let match: ItemMatch
   /// By item, the time that another tool recorded, for those that no run knows.
   let imported: [Int: Int64]
-  /// By item, whether a run knows it.
-  let isRun: [Bool]
   /// How many items anything is known of.
   let known: Int
 
@@ -27,7 +25,6 @@ struct MatchedTimings {
     match = matcher.match(timings.units)
     var isRun = Array(repeating: false, count: items.count)
     for item in match.itemOfUnit where item >= 0 { isRun[Int(item)] = true }
-    self.isRun = isRun
     let runs = isRun.count { $0 }
     imported =
       runs < items.count

@@ -14,7 +14,7 @@ struct PreparedItems: Sendable {
     self.items = items
     self.checkout = checkout
     kinds = type.kinds
-    first = kinds.first.map { PreparedItems.matcher(items, $0, checkout: checkout) }
+    first = kinds.first.map { ItemMatcher(items, kind: $0, checkout: checkout) }
   }
 
   /// What is known of the items; none where there are no timings at all.
@@ -44,16 +44,15 @@ struct PreparedItems: Sendable {
 
   private func matcher(_ kind: ReportedTiming.Kind) -> ItemMatcher {
     if let first, first.kind == kind { return first }
-    return PreparedItems.matcher(items, kind, checkout: checkout)
+    return ItemMatcher(items, kind: kind, checkout: checkout)
   }
+}
 
-  private static func matcher(
-    _ items: [String],
-    _ kind: ReportedTiming.Kind,
-    checkout: String
-  ) -> ItemMatcher {
+extension ItemMatcher {
+  /// Prepares for the items of a split, whose files may be named from the checkout or absolutely.
+  init(_ items: [String], kind: ReportedTiming.Kind, checkout: String) {
     let keys =
       kind == .file ? items.map { normalizedPath($0, checkoutFolders: [checkout]) } : items
-    return ItemMatcher(keys: keys, kind: kind)
+    self.init(keys: keys, kind: kind)
   }
 }
