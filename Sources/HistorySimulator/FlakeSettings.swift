@@ -24,6 +24,9 @@ public struct FlakeSettings: Sendable, Hashable {
   public var cause: FlakeCause
   /// The rate, 0 to 1, from a commit in the middle on; nothing when it stays what it is.
   public var laterRate: Double?
+  /// Between which shares of the commits, 0 to 1, the test is flaky, in place of its course; an end
+  /// of 1 is none.
+  public var part: ClosedRange<Double>?
 
   /// A flaky test of the given rate, steady and on all variants when nothing else is said.
   public init(
@@ -32,7 +35,8 @@ public struct FlakeSettings: Sendable, Hashable {
     job: String = "unit",
     onOneVariant: Bool = false,
     cause: FlakeCause = .unspecified,
-    laterRate: Double? = nil
+    laterRate: Double? = nil,
+    part: ClosedRange<Double>? = nil
   ) {
     self.rate = rate
     self.course = course
@@ -40,5 +44,6 @@ public struct FlakeSettings: Sendable, Hashable {
     self.onOneVariant = onOneVariant
     self.cause = cause
     self.laterRate = laterRate
+    self.part = part
   }
 }

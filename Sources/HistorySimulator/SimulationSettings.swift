@@ -36,6 +36,8 @@ public struct SimulationSettings: Sendable, Hashable {
   public var regressions: [RegressionSettings] = []
   /// The share of pull requests, 0 to 1, that break tests.
   public var brokenPullRequestShare = 0.0
+  /// The share of those, 0 to 1, that break one of the tests that are always flaky, and no other.
+  public var flakyBreakageShare = 0.0
   /// For each test that is red on one variant: for how many days.
   public var variantBreakageDays: [Double] = []
   /// How many runners the job runs are spread over, 1 or more.

@@ -35,6 +35,9 @@ extension World {
     for planned in schedule.breakages {
       var breakage = planned
       breakage.tests = casting.neighbors(casting.random.integer(in: 1...4))
+      if settings.flakyBreakageShare > 0, casting.random.chance(settings.flakyBreakageShare) {
+        breakage.tests = flakyTests(1, &casting.random)
+      }
       pullRequestBreakages.append(breakage)
     }
   }

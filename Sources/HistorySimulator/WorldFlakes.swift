@@ -9,7 +9,7 @@ extension World {
         retryPassProbability: casting.random.fraction(in: 0.5...0.95),
         failureKinds: Array(kinds.prefix(casting.random.integer(in: 1...2))),
         variants: wanted.onOneVariant ? [casting.random.pick(variants)] : variants,
-        range: range(of: wanted.course, &casting.random)
+        range: wanted.part.map(range) ?? range(of: wanted.course, &casting.random)
       )
       tests[test].flake = caused(flake, by: wanted, &casting.random)
     }
@@ -43,6 +43,14 @@ extension World {
       else { return }
       tests[victim].polluter = polluter
     }
+  }
+
+  private func range(between part: ClosedRange<Double>) -> MainlineRange {
+    let count = Double(mainline.count)
+    return MainlineRange(
+      from: Int(count * part.lowerBound),
+      to: part.upperBound < 1 ? Int(count * part.upperBound) : nil
+    )
   }
 
   private func range(
