@@ -8,16 +8,22 @@ public import TestModel
 /// and its clean runs since its last flake are 20 times as probable for a test that is mended as for
 /// one that still flakes at the rate that it entered with. A new flake begins the count again.
 public struct QuarantinePolicy: Sendable, Hashable {
-  /// The entries that the policy makes at most; hand-made ones do not count.
-  public var maximumEntries = 50
-  /// The Bayes factor, over 1, of "mended" against "still flaky at the old rate" that releases a
-  /// test.
-  ///
-  /// At 20 a test that is not mended is released after any one of its flakes with a chance of 5 % at
-  /// most: that it gets through so many runs has the probability (1 − p)^n ≤ 1 / 20.
-  public var releaseFactor = 20.0
+  /// Which tests enter.
+  public var entry = EntryRule()
+  /// How many at most.
+  public var limits = QuarantineLimits()
+  /// Tests that never enter by policy.
+  public var protected: [TestSelector] = []
   /// The days after which an entry is shown as overdue.
   public var expiryDays = 30
+  /// The days after that after which it is escalated.
+  public var escalationDays = 14
+  /// When a test leaves.
+  public var release = ReleaseRule()
+  /// What quarantine does to some tests: the last rule that is about a test holds.
+  public var modes: [ModeRule] = []
+  /// What it does to those that no rule is about.
+  public var mode = QuarantineMode.skip
 
   /// Creates the policy that holds where nothing else is said.
   public init() {}
@@ -42,7 +48,7 @@ public struct QuarantinePolicy: Sendable, Hashable {
     }
     let left = Set(leaving.map(\.entry.test.id))
     let staying = entries.filter { !left.contains($0.test.id) }
-    let room = maximumEntries - staying.count { !$0.isManual }
+    let room = limits.maximumEntries - staying.count { !$0.isManual }
     let entering = assessment.tests.filter { known[$0.test.id] == nil && $0.qualifiesForQuarantine }
     return leaving + entering.prefix(max(0, room)).map { entry(of: $0, at: assessment.asOf) }
       + staying.compactMap { overdue($0, at: assessment.asOf) }
@@ -104,7 +110,7 @@ public struct QuarantinePolicy: Sendable, Hashable {
     let clean = test.flakes == 0 ? test.executions : test.cleanStreak
     let missing = RunsToDecide.moreCleanRuns(
       fromRate: rate,
-      bayesFactor: releaseFactor,
+      bayesFactor: release.factor,
       cleanRuns: clean
     )
     guard missing == 0 else { return nil }
