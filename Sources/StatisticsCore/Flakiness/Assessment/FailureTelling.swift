@@ -32,7 +32,8 @@ struct FailureTelling {
             stream: stream,
             at: run.startedAt,
             weight: shares.flake,
-            signature: history.signature(signatures[failure.run] ?? -1)
+            signature: history.signature(signatures[failure.run] ?? -1),
+            hasPassedSince: Self.hasPassed(since: failure, test.units)
           )
         )
       } else {
@@ -60,6 +61,13 @@ struct FailureTelling {
     if failure.passedOnRetry { return .retry }
     if units.clean(failure.unit, failure.stream) > 0 { return .rerun }
     return units.units[failure.unit].isOnDefaultBranch ? .isolated : .unrelatedChange
+  }
+
+  private static func hasPassed(since failure: FailingObservation, _ units: TestUnits) -> Bool {
+    if failure.passedOnRetry || units.clean(failure.unit, failure.stream) > 0 { return true }
+    return units.units.indices.dropFirst(failure.unit + 1).contains {
+      units.units[$0].isOnDefaultBranch && units.clean($0, failure.stream) > 0
+    }
   }
 
   private static func reason(

@@ -28,6 +28,10 @@ public struct FlakeEvidence: Sendable, Hashable {
   public var weight: Double
   /// The failure's signature.
   public var signature: String?
+  /// Whether the test's job and variant passed since: on the same code, or on the default branch.
+  ///
+  /// Until then it may as well be broken on that variant.
+  public var hasPassedSince = true
 }
 
 /// One failure of a first attempt that does not count as a flake, and why.

@@ -21,8 +21,11 @@ public struct EntryRule: Sendable, Hashable {
   ///   - test: the test.
   ///   - weeks: how many weeks the window has.
   func obstacle(to test: TestAssessment, weeks: Double = 1) -> QuarantineObstacle? {
-    // What fails on changes only may be what changes break.
-    let isSeenOnGoodCode = test.evidence.contains { $0.kind != .unrelatedChange }
+    // What fails on changes only may be what changes break, and what never passed since on its
+    // variant may be broken there.
+    let isSeenOnGoodCode = test.evidence.contains {
+      $0.kind != .unrelatedChange && $0.hasPassedSince
+    }
     let isSure =
       test.verdict == .flaky && test.falseDiscoveryRate <= falseDiscoveryRate
       && test.probability >= minimumProbability
