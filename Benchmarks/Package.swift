@@ -37,6 +37,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .executableTarget(
+      name: "simulate-quarter",
+      dependencies: [.product(name: "Evaluation", package: "evenkeel"), argumentParser],
+      swiftSettings: strict
+    ),
+    .executableTarget(
       name: "make-reports",
       dependencies: [argumentParser],
       swiftSettings: strict

@@ -69,6 +69,8 @@ struct GateJudgmentTests {
     }
   }
 
+  static let streak = FailureStreak(failures: 3, rate: 0.075)
+  static let single = FailureStreak(failures: 1, rate: 0.4)
   static let breakage = GateFailure.Breakage(at: now.adding(days: -2), reason: "fails every time")
 
   /// Each way to fail closed, followed by what is like it and passes.
@@ -300,6 +302,25 @@ struct GateJudgmentTests {
     Row("a linter finds something", [.failed(flaky, .finding)]) { $0.failures[0].isCheck = true },
     Row("a test fails in a new way", [.failed(flaky, .newWay("ValueError"))]) {
       $0.failures[0].signatures = [way, "ValueError"]
+    },
+    Row("a test fails too often in a row", [.failed(flaky, .failingSteadily(streak))]) {
+      $0.failures[0].streak = streak
+    },
+    Row("a test fails twice in a row, as it often does") {
+      $0.failures[0].streak = FailureStreak(failures: 2, rate: 0.4)
+    },
+    Row("a test fails twice in a row without a word", [.failed(flaky, .failingSteadily(single))]) {
+      $0.failures[0].signatures = [""]
+      $0.failures[0].knownSignatures = [""]
+      $0.failures[0].streak = single
+    },
+    Row("a test fails without a word, as it is known to, where it passed last") {
+      $0.failures[0].signatures = [""]
+      $0.failures[0].knownSignatures = [""]
+    },
+    Row("a person's entry fails too often in a row") {
+      $0.failures[0].streak = streak
+      $0.failures[0].entry?.isManual = true
     },
     Row("a test fails in a new way: without a word", [.failed(flaky, .newWay(""))]) {
       $0.failures[0].signatures = [""]

@@ -12,9 +12,12 @@ struct GateLookup {
   /// The repositories that a test may be of.
   private let repos: [String]
   private let isRepoKnown: Bool
+  private let jobRun: JobRun
 
-  init(_ store: HistoryStore, repo: String?, asOf: Timestamp) throws {
+  init(_ store: HistoryStore, of jobRun: JobRun, asOf: Timestamp) throws {
+    let repo = jobRun.repo
     self.store = store
+    self.jobRun = jobRun
     self.asOf = asOf
     let records = try store.quarantineRecords(asOf: asOf)
     let quarantine = records.filter(\.state.isExcused).map(\.entry)
@@ -62,9 +65,8 @@ struct GateLookup {
       signatures: &signatures
     )
     for ((position, _), timeline) in zip(quarantined, timelines) {
-      guard let entry = known[position].entry else { continue }
-      let failures = recordedFailures(timeline.runs, in: jobRuns, signatures: signatures.texts)
-      known[position].knownSignatures = knownSignatures(of: failures, since: entry.since)
+      let record = FailureRecord(timeline.runs, in: jobRuns, signatures: signatures.texts)
+      known[position].add(record, for: jobRun)
     }
   }
 }

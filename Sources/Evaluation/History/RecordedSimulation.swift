@@ -21,9 +21,21 @@ public struct RecordedSimulation: Sendable {
   let tests: [RecordedTest]
   let signatures: [String]
 
+  /// Whether its reports say why a test failed.
+  let tellsWhy: Bool
+
   /// Records a simulated history.
-  public init(_ simulated: SimulatedHistory) {
-    var recording = SimulationRecording(testCount: simulated.truth.tests.count)
+  ///
+  /// - Parameters:
+  ///   - simulated: the history.
+  ///   - tellsWhy: whether its reports say why a test failed; where they do not, failures have no
+  ///     signature.
+  public init(_ simulated: SimulatedHistory, tellsWhy: Bool = true) {
+    var recording = SimulationRecording(
+      testCount: simulated.truth.tests.count,
+      tellsWhy: tellsWhy
+    )
+    self.tellsWhy = tellsWhy
     for (position, run) in simulated.runs.enumerated() { recording.add(run, at: position) }
     self.simulated = simulated
     jobRuns = recording.jobRuns
@@ -51,7 +63,12 @@ public struct RecordedSimulation: Sendable {
   /// - Parameters:
   ///   - asOf: the moment; the end when none is given. Runs that began before it are in.
   ///   - days: how many days before the moment it begins; with the first run when none is given.
-  public func history(asOf: Timestamp? = nil, days: Int? = nil) -> FlakinessHistory {
+  ///   - others: rows of tests that are looked at although they may not have failed.
+  public func history(
+    asOf: Timestamp? = nil,
+    days: Int? = nil,
+    including others: Set<Int64> = []
+  ) -> FlakinessHistory {
     let end = asOf ?? end
     let first = jobRuns.first?.startedAt ?? end
     let from = days.map { end.adding(days: -$0) } ?? min(first, end)
@@ -64,7 +81,8 @@ public struct RecordedSimulation: Sendable {
       guard !entries.isEmpty else { continue }
       count += 1
       if let place = test.testID.place { places[place, default: 0] += 1 }
-      guard entries.contains(where: { $0.testRun.failures > 0 }) else { continue }
+      guard others.contains(test.id) || entries.contains(where: { $0.testRun.failures > 0 })
+      else { continue }
       timelines.append(timeline(of: test, entries, from: window.lowerBound))
     }
     return FlakinessHistory(
@@ -76,6 +94,11 @@ public struct RecordedSimulation: Sendable {
       testCount: count,
       testsByPlace: places
     )
+  }
+
+  /// The signature of a failed attempt; empty where reports do not say why.
+  func signature(of attempt: FailedAttempt) -> String {
+    tellsWhy ? foldedMessage(attempt.type + ": " + attempt.message) : ""
   }
 
   /// The positions of the runs that began in a span.

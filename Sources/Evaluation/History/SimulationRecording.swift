@@ -9,7 +9,10 @@ struct SimulationRecording {
   private(set) var signatures: [String] = []
   private var positions: [String: Int32] = [:]
 
-  init(testCount: Int) {
+  private let tellsWhy: Bool
+
+  init(testCount: Int, tellsWhy: Bool = true) {
+    self.tellsWhy = tellsWhy
     entries = Array(repeating: [], count: testCount)
   }
 
@@ -59,6 +62,7 @@ struct SimulationRecording {
   }
 
   private mutating func signature(of attempt: FailedAttempt) -> Int32 {
+    guard tellsWhy else { return -1 }
     let text = foldedMessage(attempt.type + ": " + attempt.message)
     if let known = positions[text] { return known }
     let position = Int32(signatures.count)

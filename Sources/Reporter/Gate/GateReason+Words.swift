@@ -104,6 +104,11 @@ extension UnexcusedCause {
       signature.isEmpty
         ? "is in quarantine, and failed in a new way: without a word"
         : "is in quarantine, and failed in a new way: \(signature)"
+    case .failingSteadily(let streak):
+      "is in quarantine, and failed the last \(grouped(streak.failures)) "
+        + (streak.failures == 1 ? "time" : "times")
+        + " on the default branch, too: as a flake that has "
+        + "a probability of \(humanPercentage(streak.probability))"
     }
   }
 
@@ -116,6 +121,7 @@ extension UnexcusedCause {
     case .notQuarantined: "not_quarantined"
     case .knownBroken: "known_broken"
     case .newWay: "new_way"
+    case .failingSteadily: "failing_steadily"
     }
   }
 }

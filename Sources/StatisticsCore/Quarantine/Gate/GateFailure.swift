@@ -32,6 +32,8 @@ public struct GateFailure: Sendable, Hashable {
   public var entry: QuarantineEntry?
   /// The ways in which it is known to fail without the code being broken.
   public var knownSignatures: Set<String>
+  /// How it failed on the default branch until now; none where it passed last.
+  public var streak: FailureStreak?
   /// How it was released as broken, where that was decided last.
   public var breakage: Breakage?
 
@@ -45,6 +47,7 @@ public struct GateFailure: Sendable, Hashable {
     isKnown: Bool = false,
     entry: QuarantineEntry? = nil,
     knownSignatures: Set<String> = [],
+    streak: FailureStreak? = nil,
     breakage: Breakage? = nil
   ) {
     self.testID = testID
@@ -55,6 +58,7 @@ public struct GateFailure: Sendable, Hashable {
     self.isKnown = isKnown
     self.entry = entry
     self.knownSignatures = knownSignatures
+    self.streak = streak
     self.breakage = breakage
   }
 }
@@ -76,6 +80,8 @@ public enum UnexcusedCause: Sendable, Hashable {
   case knownBroken(GateFailure.Breakage)
   /// It is in quarantine, and failed in another way than those that are known; the signature says how.
   case newWay(String)
+  /// It is in quarantine, and failed more often in a row on the default branch than a flaky test does.
+  case failingSteadily(FailureStreak)
 }
 
 extension GateFailure {
@@ -88,6 +94,21 @@ extension GateFailure {
     guard let entry else { return breakage.map { .knownBroken($0) } ?? .notQuarantined }
     // A person's word holds where the history never saw the test fail: there is nothing to compare.
     if entry.isManual, knownSignatures.isEmpty { return nil }
-    return signatures.first { !knownSignatures.contains($0) }.map { .newWay($0) }
+    if let new = signatures.first(where: { !knownSignatures.contains($0) }) { return .newWay(new) }
+    // Who puts a test that is broken into quarantine knows that it is.
+    guard !entry.isManual, let streak else { return nil }
+    // Nothing tells a failure without a word from any other: it is excused where all was well before.
+    return streak.isBroken || signatures.contains("") ? .failingSteadily(streak) : nil
+  }
+
+  /// Adds what the history knows of how a test in quarantine fails.
+  ///
+  /// - Parameters:
+  ///   - record: how it failed so far.
+  ///   - jobRun: the job that runs.
+  public mutating func add(_ record: FailureRecord, for jobRun: JobRun) {
+    guard let entry else { return }
+    knownSignatures = record.knownSignatures(of: entry)
+    streak = record.streak(for: jobRun, of: entry)
   }
 }

@@ -1,0 +1,174 @@
+public import TestModel
+
+/// How a test failed so far: what a gate has to know of a test in quarantine.
+///
+/// A way of failing is known when a pass of the same code says that the code works. Passes of later
+/// commits say less, because a break that is mended at once looks like a flake to whoever sees it
+/// once: the default branch must have gone from passing to failing in that way and back several
+/// times, and where the test runs on several variants, not have failed on all of them.
+public struct FailureRecord: Sendable, Hashable {
+  /// One way in which the test failed.
+  private struct Way: Hashable {
+    /// The start of the first job run in which it did.
+    var first: Timestamp
+    /// Whether the test passed in the same job run, or in another one of the same job and commit.
+    var isProven = false
+    /// By job and variant, in how many stretches of the default branch it failed so and passed after.
+    var stretches: [JobVariant: Int] = [:]
+  }
+
+  /// The stretches that make a way of failing known; those of a test of several jobs or variants
+  /// count only where it passed in another one at the same commit.
+  private static let fewestStretches = (ofSeveral: 2, ofOne: 3)
+
+  private var ways: [String: Way] = [:]
+  private var lanes: [JobVariant: FailureLane] = [:]
+
+  /// Reads the history of one test.
+  ///
+  /// - Parameters:
+  ///   - runs: the test's runs in the order of the job runs.
+  ///   - jobRuns: the job runs that the runs name by position, by start.
+  ///   - signatures: the texts that the runs name by position.
+  public init(_ runs: [TestRun], in jobRuns: [RecordedJobRun], signatures: [String]) {
+    let passes = runs.filter { $0.last == .passed }.map { jobRuns[Int($0.run)].jobRun }
+    let passedCommits = Set(passes.compactMap(TestedCommit.init))
+    let commitsWithPass = Set(passes.compactMap(\.commit))
+    let isOfSeveral = Set(runs.lazy.map { JobVariant(jobRuns[Int($0.run)].jobRun) }).count > 1
+    // By job and variant, how the default branch failed since it passed last.
+    var open: [JobVariant: Set<String>] = [:]
+    for run in runs where run.ran {
+      let jobRun = jobRuns[Int(run.run)]
+      let lane = JobVariant(jobRun.jobRun)
+      lanes[lane, default: FailureLane()].add(run, isOnDefaultBranch: jobRun.isOnDefaultBranch)
+      if run.failures > 0 {
+        let signature = run.signature < 0 ? "" : signatures[Int(run.signature)]
+        let passed = TestedCommit(jobRun.jobRun).map(passedCommits.contains) ?? false
+        var way = ways[signature] ?? Way(first: jobRun.startedAt)
+        way.isProven = way.isProven || run.last == .passed || passed
+        ways[signature] = way
+        let passedElsewhere = jobRun.jobRun.commit.map(commitsWithPass.contains) ?? false
+        if jobRun.isOnDefaultBranch, passedElsewhere || !isOfSeveral {
+          open[lane, default: []].insert(signature)
+        }
+      }
+      guard run.last == .passed, jobRun.isOnDefaultBranch else { continue }
+      for signature in open.removeValue(forKey: lane) ?? [] {
+        ways[signature]?.stretches[lane, default: 0] += 1
+      }
+    }
+  }
+
+  /// The ways in which a test is known to fail without the code being broken.
+  ///
+  /// Where a person put it in quarantine, all that was recorded before is known as well: it is what
+  /// the person saw.
+  public func knownSignatures(of entry: QuarantineEntry) -> Set<String> {
+    let fewest = FailureRecord.fewestStretches
+    let needed = lanes.count > 1 ? fewest.ofSeveral : fewest.ofOne
+    let known = ways.filter { _, way in
+      way.isProven || way.stretches.values.contains { $0 >= needed }
+        || entry.isManual && way.first < entry.since
+    }
+    return Set(known.keys)
+  }
+
+  /// How often in a row the test failed on the default branch until now, in the job that runs and in
+  /// its others; none where it passed last.
+  ///
+  /// - Parameters:
+  ///   - jobRun: the job that runs; where the history does not know it, any job will do.
+  ///   - entry: the test's entry in quarantine, whose flake rate counts where it is higher than that of
+  ///     the job's last runs.
+  public func streak(for jobRun: JobRun, of entry: QuarantineEntry) -> FailureStreak? {
+    let named = JobVariant(jobRun)
+    let failing = lanes.values.filter { $0.tail > 0 }
+    guard let lane = lanes[named] ?? failing.max(by: { $0.tail < $1.tail }), lane.tail > 0 else {
+      return nil
+    }
+    return FailureStreak(
+      failures: failing.reduce(0) { $0 + $1.tail },
+      lanes: lanes.values.count(where: \.hasFailed),
+      rate: max(lane.rate, min(entry.flakeRateHigh ?? entry.flakeRate ?? 0, 0.999))
+    )
+  }
+}
+
+/// A test's runs of one job and variant.
+private struct FailureLane: Hashable {
+  /// The runs that the rate is of: a test may have become flaky long after its first run.
+  private static let most = 40
+
+  /// Whether each of the last runs but for those of the tail failed in the end.
+  private var recent: [Bool] = []
+  /// The failures on the default branch since the last pass there.
+  private(set) var tail = 0
+  /// Whether it ever failed.
+  private(set) var hasFailed = false
+
+  /// How often the test failed in the end, with one pass and one failure added so that it never is
+  /// 0 or 1 (Laplace's rule of succession).
+  var rate: Double { Double(recent.count { $0 } + 1) / Double(recent.count + 2) }
+
+  mutating func add(_ run: TestRun, isOnDefaultBranch: Bool) {
+    hasFailed = hasFailed || run.failedFinally
+    switch (run.failedFinally, isOnDefaultBranch) {
+    case (true, true): tail += 1
+    case (false, true):
+      recent += Array(repeating: true, count: tail) + [false]
+      tail = 0
+    // What fails on a change while the default branch fails may have the same break.
+    case (true, false): if tail == 0 { recent.append(true) }
+    case (false, false): recent.append(false)
+    }
+    recent.removeFirst(max(0, recent.count - FailureLane.most))
+  }
+}
+
+/// What has to be the same for a pass to say that a failure was none of the code.
+private struct TestedCommit: Hashable {
+  var commit: String
+  var job, variant: String?
+
+  init?(_ run: JobRun) {
+    guard let commit = run.commit else { return nil }
+    self.commit = commit
+    job = run.job
+    variant = run.variant
+  }
+}
+
+/// Failures in a row of a test on the default branch.
+public struct FailureStreak: Sendable, Hashable {
+  /// A streak that is less probable than this is none of a flaky test, 0 to 1.
+  ///
+  /// That all those failures are flakes must be much less probable than that one change broke the test
+  /// and makes it fail in a way that is known, which is rare by itself. At most this share of a flaky
+  /// test's failures is taken for a break by mistake, as long as they are independent of each other.
+  public static let leastProbability = 0.001
+
+  /// How many there are, in all jobs and variants in which the test failed last, 1 or more.
+  public var failures: Int
+  /// In how many jobs and variants the test ever failed, 1 or more.
+  public var lanes: Int
+  /// How often the test fails without being broken, over 0 and under 1.
+  public var rate: Double
+
+  /// Creates a streak.
+  public init(failures: Int, lanes: Int = 1, rate: Double) {
+    self.failures = failures
+    self.lanes = lanes
+    self.rate = rate
+  }
+
+  /// The probability that a test that fails at the rate failed that often or more since it passed.
+  ///
+  /// The failures before the last pass of each of m jobs are a negative binomial sum: n or more of
+  /// them are as probable as n or more failures in n + m − 1 runs, which for one job is rate^n.
+  public var probability: Double {
+    binomialTail(atLeast: failures, trials: failures + max(lanes, 1) - 1, rate: rate)
+  }
+
+  /// Whether the test is broken rather than flaky.
+  public var isBroken: Bool { probability < FailureStreak.leastProbability }
+}
