@@ -123,7 +123,7 @@ let package = Package(
       name: "CommandsTests",
       dependencies: [
         "Commands", "Reporter", "StatisticsCore", "Storage", "TestModel", "TestSupport",
-        argumentParser,
+        argumentParser, .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict
     ),

@@ -44,8 +44,9 @@ struct IngestCommand: OutputCommand {
       if let remark { remarks.append(remark) }
     }
     guard !requests.isEmpty else { return try nothingToDo(found) }
+    let store = try common.openForWriting(in: surroundings)
     let ingester = Ingester(
-      store: try common.openForWriting(in: surroundings),
+      store: store,
       checkoutFolders: [surroundings.folder] + checkoutFolders(in: surroundings.variables),
       now: surroundings.now,
       environment: surroundings.variables,
@@ -59,6 +60,7 @@ struct IngestCommand: OutputCommand {
       )
     }
     summary.rejected += found.rejected.map(\.rejection)
+    if let remark = store.keepEstimates() { remarks.append(remark) }
     let elapsed = ContinuousClock.now - clock
     return try report(summary, elapsed: elapsed, remarks: remarks)
   }
