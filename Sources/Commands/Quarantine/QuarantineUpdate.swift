@@ -12,6 +12,7 @@ struct QuarantineUpdate: OutputCommand {
 
   @Flag(help: "Say what would change, and change nothing.") var dryRun = false
   @OptionGroup var analysis: AnalysisOptions
+  @OptionGroup(title: "The policy") var rules: PolicyOptions
   @OptionGroup var common: CommonOptions
 
   func output(in surroundings: Surroundings) throws -> CommandOutput {
@@ -23,7 +24,7 @@ struct QuarantineUpdate: OutputCommand {
       repo: analysis.repo,
       including: entries.map(\.test.id)
     )
-    let transitions = QuarantinePolicy().transitions(analyzed.assessment, entries: entries)
+    let transitions = rules.policy.transitions(analyzed.assessment, entries: entries)
     if !dryRun {
       try common.openForWriting(in: surroundings)
         .apply(transitions, update: analysis.asOf(surroundings))
