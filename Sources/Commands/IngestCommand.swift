@@ -21,7 +21,8 @@ struct IngestCommand: OutputCommand {
   @Option(help: ArgumentHelp("JSON lines, one job run a line.", valueName: "runs.jsonl"))
   var manifest: String?
   @OptionGroup(title: "The job run") var metadata: MetadataOptions
-  @Flag(help: "Exit with 1 when a report has remarks, too.") var strict = false
+  @Flag(inversion: .prefixedNo, help: "Exit with 1 when a report has remarks, too.")
+  var strict = false
   @Flag(help: "Print what was done as JSON.") var json = false
   @OptionGroup var common: CommonOptions
 
