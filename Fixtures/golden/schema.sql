@@ -65,21 +65,6 @@ CREATE TABLE job_run (
   is_complete    INTEGER NOT NULL DEFAULT 1
 , merge_commit TEXT, job_id TEXT, checks INTEGER NOT NULL DEFAULT 0, order_id INTEGER REFERENCES execution_order) STRICT;
 
-CREATE TABLE quarantine (
-  test_id       INTEGER NOT NULL PRIMARY KEY REFERENCES test,
-  reason        TEXT    NOT NULL,
-  author        TEXT    NOT NULL,
-  since_ms      INTEGER NOT NULL,
-  expires_ms    INTEGER,
-  owner         TEXT,
-  issue         TEXT,
-  -- 1 for an entry that a person made: only people release it.
-  is_manual     INTEGER NOT NULL,
-  probability   REAL,
-  flake_rate    REAL,
-  flakes        INTEGER
-) STRICT;
-
 CREATE TABLE quarantine_event (
   id         INTEGER PRIMARY KEY,
   test_id    INTEGER NOT NULL REFERENCES test,
@@ -87,7 +72,7 @@ CREATE TABLE quarantine_event (
   transition TEXT    NOT NULL,
   author     TEXT    NOT NULL,
   reason     TEXT    NOT NULL
-) STRICT;
+, expires_ms INTEGER, owner TEXT, issue TEXT, mode TEXT, is_manual INTEGER, probability REAL, flake_rate REAL, flake_rate_low REAL, flake_rate_high REAL, flakes INTEGER, executions INTEGER, commits INTEGER, last_flake_ms INTEGER, obstacle TEXT, until_ms INTEGER, commit_sha TEXT) STRICT;
 
 CREATE TABLE quarantine_update (
   at_ms INTEGER PRIMARY KEY

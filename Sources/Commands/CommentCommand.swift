@@ -46,7 +46,7 @@ struct CommentCommand: OutputCommand {
     }
     let store = try common.openForReading(in: surroundings)
     let window = analysis.range(until: analysis.asOf(surroundings))
-    let quarantine = try store.quarantine()
+    let quarantine = try store.quarantine(asOf: analysis.asOf(surroundings))
     let analyzed = try Analysis(store, window: window, repo: analysis.repo)
     let runs = PullRequestRuns(pr, in: analyzed.jobRuns)
     var failures = try runs.failures(store)

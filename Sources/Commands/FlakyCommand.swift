@@ -94,7 +94,7 @@ struct FlakyCommand: OutputCommand {
         assessment,
         tests: listed,
         jobRuns: analyzed.jobRuns,
-        quarantine: try store.quarantine(),
+        quarantine: try store.quarantine(asOf: assessment.asOf),
         repo: analysis.repo
       )
     }

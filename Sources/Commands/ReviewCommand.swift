@@ -46,7 +46,7 @@ struct ReviewCommand: OutputCommand {
       jobRuns: analyzed.jobRuns,
       assessment: analyzed.assessment,
       before: before.assessment,
-      quarantine: try store.quarantine()
+      quarantine: try store.quarantine(asOf: end)
     )
     return try surroundings.deliver(reviewMarkdown(review), to: output)
   }

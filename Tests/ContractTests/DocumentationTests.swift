@@ -10,7 +10,8 @@ struct DocumentationTests {
       [], ["ingest"], ["merge"], ["inspect"], ["tests"], ["tests", "glob"], ["tests", "split"],
       ["tests", "run"], ["tests", "plan"], ["tests", "explain"], ["tests", "verify"], ["flaky"],
       ["quarantine"], ["quarantine", "update"], ["quarantine", "list"], ["quarantine", "export"],
-      ["quarantine", "add"], ["quarantine", "remove"], ["quarantine", "log"], ["gate"],
+      ["quarantine", "add"], ["quarantine", "edit"], ["quarantine", "release"],
+      ["quarantine", "remove"], ["quarantine", "hold"], ["quarantine", "log"], ["gate"],
       ["review"], ["comment"],
     ]
   )

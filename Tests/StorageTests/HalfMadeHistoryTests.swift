@@ -1,8 +1,9 @@
 import Foundation
 import GRDB
-import Storage
 import TestSupport
 import Testing
+
+@testable import Storage
 
 @Suite("A history whose maker was killed")
 struct HalfMadeHistoryTests {
@@ -29,13 +30,9 @@ struct HalfMadeHistoryTests {
   func isOfThePast() throws {
     try withTemporaryFolder { folder in
       let path = folder.appending(path: "h.sqlite").path(percentEncoded: false)
-      _ = try HistoryStore(writingTo: path)
-      try DatabaseQueue(path: path).write { database in
-        try database.execute(sql: "DROP TABLE quarantine_update")
-        try database.execute(
-          sql: "DELETE FROM grdb_migrations WHERE identifier = '5-quarantine-updates'"
-        )
-      }
+      let queue = try DatabaseQueue(path: path)
+      try HistoryStore.migrator.migrate(queue, upTo: "4-timings")
+      try queue.close()
       #expect(throws: StorageError.fromThePast(path: path)) {
         _ = try HistoryStore(readingFrom: path)
       }

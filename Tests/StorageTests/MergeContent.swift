@@ -137,20 +137,13 @@ private enum MergeContentSQL {
         LEFT JOIN timed_unit AS n ON n.id = u.renamed_to
         """
       ),
-      (
-        "entry",
-        """
-        SELECT c.names, q.reason, q.author, q.since_ms, q.expires_ms, q.owner, q.issue, q.is_manual,
-          q.probability, q.flake_rate, q.flakes
-        FROM quarantine AS q
-        LEFT JOIN called AS c ON c.id = q.test_id
-        """
-      ),
       ("update", "SELECT at_ms FROM quarantine_update"),
       (
         "event",
         """
-        SELECT c.names, e.at_ms, e.transition, e.author, e.reason
+        SELECT c.names, e.at_ms, e.transition, e.author, e.reason, e.expires_ms, e.owner, e.issue,
+          e.mode, e.is_manual, e.probability, e.flake_rate, e.flake_rate_low, e.flake_rate_high,
+          e.flakes, e.executions, e.commits, e.last_flake_ms, e.obstacle, e.until_ms, e.commit_sha
         FROM quarantine_event AS e
         LEFT JOIN called AS c ON c.id = e.test_id
         """

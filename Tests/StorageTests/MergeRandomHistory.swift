@@ -200,32 +200,27 @@ struct MergeRandomHistory {
   }
 
   private mutating func writeQuarantine() throws {
+    let kinds = [
+      "entered", "overdue", "released", "broken", "removed", "candidate", "changed", "held",
+    ]
     for test in tests.indices {
       var moment = 0
-      var isIn = false
-      while chance(50) {
+      while chance(60) {
         moment += number(1...2)
-        let transition =
-          isIn ? ["released", "broken", "removed", "overdue"][number(0...3)] : "entered"
-        if transition == "entered" {
-          try database.execute(
-            sql: "INSERT INTO quarantine VALUES (?, ?, 'me', ?, ?, ?, NULL, ?, 0.5, NULL, 3)",
-            arguments: [
-              test + 1, "because \(number(1...2))", moment, chance(50) ? number(5...6) : nil,
-              maybe(["o"]), chance(50),
-            ]
-          )
-        } else if transition != "overdue" {
-          try database.execute(
-            sql: "DELETE FROM quarantine WHERE test_id = ?",
-            arguments: [test + 1]
-          )
-        }
-        if transition != "overdue" { isIn = transition == "entered" }
+        let kind = kinds[number(0...(kinds.count - 1))]
         try database.execute(
-          sql: "INSERT INTO quarantine_event (test_id, at_ms, transition, author, reason) "
-            + "VALUES (?, ?, ?, 'me', ?)",
-          arguments: [test + 1, moment, transition, "why \(number(1...2))"]
+          sql: """
+            INSERT INTO quarantine_event (
+              test_id, at_ms, transition, author, reason, expires_ms, owner, mode, is_manual,
+              flake_rate, obstacle, until_ms
+            )
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+          arguments: [
+            test + 1, moment, kind, maybe(["policy"]) ?? "me", "why \(number(1...2))",
+            chance(50) ? number(5...6) : nil, maybe(["o"]), maybe(["skip", "verdict"]), chance(50),
+            chance(50) ? 0.5 : nil, maybe(["unsure"]), chance(30) ? number(3...4) : nil,
+          ]
         )
         if chance(50) {
           try database.execute(

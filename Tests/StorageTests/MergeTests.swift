@@ -71,7 +71,7 @@ struct MergeTests {
     try withTemporaryFolder { folder in
       var united = 0
       var known = 0
-      var entries = 0
+      var lines = 0
       var orders = 0
       var timings = 0
       var renames = 0
@@ -83,12 +83,12 @@ struct MergeTests {
         united += summary.unitedTests
         known += summary.knownJobRuns
         let content = try content(of: all)
-        entries += content.filter { $0.hasPrefix("entry") }.count
+        lines += content.filter { $0.hasPrefix("event") }.count
         orders += content.filter { $0.hasPrefix("order") }.count
         timings += content.filter { $0.hasPrefix("timings") }.count
         renames += content.filter { $0.hasPrefix("unit") && !$0.hasSuffix("NULL") }.count
       }
-      #expect(united > 10 && known > 40 && entries > 40 && orders > 40)
+      #expect(united > 10 && known > 40 && lines > 40 && orders > 40)
       #expect(timings > 40 && renames > 10)
     }
   }

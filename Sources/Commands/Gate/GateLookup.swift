@@ -7,6 +7,8 @@ struct GateLookup {
   private let store: HistoryStore
   private let asOf: Timestamp
   private let entries: [Int64: QuarantineEntry]
+  /// What left quarantine because it fails every time.
+  private let broken: [Int64: GateFailure.Breakage]
   /// The repositories that a test may be of.
   private let repos: [String]
   private let isRepoKnown: Bool
@@ -14,8 +16,14 @@ struct GateLookup {
   init(_ store: HistoryStore, repo: String?, asOf: Timestamp) throws {
     self.store = store
     self.asOf = asOf
-    let quarantine = try store.quarantine()
+    let records = try store.quarantineRecords(asOf: asOf)
+    let quarantine = records.filter(\.state.isExcused).map(\.entry)
     entries = Dictionary(uniqueKeysWithValues: quarantine.map { ($0.test.id, $0) })
+    broken = Dictionary(
+      uniqueKeysWithValues: records.filter { $0.state == .broken }.map {
+        ($0.test.id, GateFailure.Breakage(at: $0.decision.at, reason: $0.decision.reason))
+      }
+    )
     isRepoKnown = repo != nil
     // A history that was ingested without a repository is of this one.
     repos = Set([repo].compactMap { $0 } + [""])
@@ -35,11 +43,7 @@ struct GateLookup {
       known[position].isAmbiguous = known[position].isAmbiguous || test.isAmbiguous || isUnclear
       known[position].entry = entries[test.id]
       if entries[test.id] != nil { quarantined.append((position, test)) }
-      if let last = try store.quarantineLog(ofTest: test.id).last,
-        last.transition == QuarantineTransition.Kind.broken.rawValue
-      {
-        known[position].breakage = GateFailure.Breakage(at: last.at, reason: last.reason)
-      }
+      known[position].breakage = broken[test.id]
     }
     try addSignatures(of: quarantined, to: &known)
     return known

@@ -6,7 +6,8 @@ struct QuarantineCommand: ParsableCommand {
     abstract: "Keep the list of tests whose failure does not stop a build.",
     subcommands: [
       QuarantineUpdate.self, QuarantineList.self, QuarantineExport.self, QuarantineAdd.self,
-      QuarantineRemove.self, QuarantineLog.self,
+      QuarantineEdit.self, QuarantineRelease.self, QuarantineRemove.self, QuarantineHold.self,
+      QuarantineLog.self,
     ]
   )
 }

@@ -15,20 +15,29 @@ struct QuarantineUpdate: OutputCommand {
   @OptionGroup var common: CommonOptions
 
   func output(in surroundings: Surroundings) throws -> CommandOutput {
-    let readStore = try common.openForReading(in: surroundings)
-    let entries = try readStore.quarantine()
+    let asOf = analysis.asOf(surroundings)
+    let store = try common.openForReading(in: surroundings)
+    let records = try store.quarantineRecords(asOf: asOf)
+    let owners = Owners(in: surroundings)
     let analyzed = try Analysis(
-      readStore,
-      window: analysis.range(until: analysis.asOf(surroundings)),
+      store,
+      window: analysis.range(until: asOf),
       repo: analysis.repo,
-      including: entries.map(\.test.id)
+      including: records.filter { $0.state != .cleared }.map(\.test.id),
+      owners: { owners.owners(of: $0.testID) }
     )
-    let transitions = QuarantinePolicy().transitions(analyzed.assessment, entries: entries)
+    let transitions = QuarantinePolicy().transitions(
+      analyzed.assessment,
+      // Of candidates of other repositories nothing was looked at.
+      records: records.filter {
+        $0.state != .candidate || analysis.repo == nil || $0.test.repo == analysis.repo
+      },
+      suiteSizes: suiteSizes(of: analyzed.jobRuns)
+    )
     if !dryRun {
-      try common.openForWriting(in: surroundings)
-        .apply(transitions, update: analysis.asOf(surroundings))
+      try common.openForWriting(in: surroundings).apply(transitions, update: asOf)
     }
     let remarks = dryRun ? ["a dry run: nothing was changed"] : []
-    return CommandOutput(transitionLines(transitions), remarks: remarks)
+    return CommandOutput(transitionLines(transitions), remarks: owners.remarks + remarks)
   }
 }

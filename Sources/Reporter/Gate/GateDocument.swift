@@ -60,7 +60,7 @@ public struct GateDocument: Encodable, Sendable {
     )
     reports = run.reports.map(Report.init)
     reasons = judgment.reasons.map { Statement(kind: $0.kind, sentence: $0.sentence) }
-    failures = run.failures.map(Failure.init)
+    failures = run.failures.map { Failure($0, asOf: run.asOf) }
     remarks = judgment.remarks.map { Statement(kind: $0.kind, sentence: $0.sentence) }
   }
 }
@@ -92,7 +92,7 @@ extension GateDocument.Report {
 }
 
 extension GateDocument.Failure {
-  init(_ failure: GateFailure) {
+  init(_ failure: GateFailure, asOf: Timestamp) {
     id = failure.entry?.test.stableID
     suite = failure.testID.suite
     classname = failure.testID.classname
@@ -101,6 +101,6 @@ extension GateDocument.Failure {
     cause = failure.unexcusedCause?.kind
     isExcused = cause == nil
     signatures = failure.signatures
-    quarantine = failure.entry.map { QuarantineDocument.Entry($0) }
+    quarantine = failure.entry.map { QuarantineDocument.Entry($0, asOf: asOf) }
   }
 }

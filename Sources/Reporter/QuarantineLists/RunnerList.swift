@@ -141,13 +141,13 @@ private struct ListDraft {
 
 extension QuarantineListSyntax {
   /// Whether the runner may be the one that runs the test, as far as its file tells.
-  fileprivate func mayRun(_ test: TestID) -> Bool {
+  func mayRun(_ test: TestID) -> Bool {
     guard !languages.isEmpty, let language = SourceLanguage(file: test.file) else { return true }
     return languages.contains(language)
   }
 }
 
 /// Whether a name has a part that an ingest folded, such as `<uuid>`.
-private func holdsFoldedPart(_ name: String) -> Bool {
+func holdsFoldedPart(_ name: String) -> Bool {
   ["<address>", "<uuid>", "<path>", "<time>", "<n>"].contains(where: name.contains)
 }

@@ -137,16 +137,26 @@ private func outages(_ review: WeeklyReview) -> String {
 
 private func quarantine(_ review: WeeklyReview) -> String {
   guard !review.quarantine.isEmpty else { return "" }
-  let overdue = review.quarantine.filter { $0.expires.map { $0 <= review.week.end } ?? false }
+  let overdue = review.quarantine.filter { $0.isOverdue(at: review.week.end) }
   let oldest = review.quarantine.map(\.since).min() ?? review.week.end
   var text =
     "## Quarantine\n\n\(plural(review.quarantine.count, "test")) in quarantine, the oldest since "
     + "\(oldest.isoDate); \(grouped(overdue.count)) past the date.\n"
-  for entry in overdue.prefix(20) {
-    text += "- \(MarkdownText.code(entry.test.testID.displayName)), since \(entry.since.isoDate)"
-    text += ", owner \(MarkdownText.prose(entry.owner ?? "nobody"))\n"
+  let escalated = overdue.filter { $0.escalated != nil }
+  if !escalated.isEmpty {
+    text +=
+      "\n**Long past it: \(plural(escalated.count, "test")). Each needs its owner, or a reason "
+    text += "to stay.**\n\n" + escalated.prefix(20).map(quarantineLine).joined()
   }
+  let others = overdue.filter { $0.escalated == nil }
+  if !others.isEmpty { text += "\n" + others.prefix(20).map(quarantineLine).joined() }
   return text
+}
+
+private func quarantineLine(_ entry: QuarantineEntry) -> String {
+  let issue = entry.issue.map { ", \(MarkdownText.prose($0))" } ?? ""
+  return "- \(MarkdownText.code(entry.test.testID.displayName)), since \(entry.since.isoDate)"
+    + ", owner \(MarkdownText.prose(entry.owner ?? "nobody"))\(issue)\n"
 }
 
 private func footer(_ review: WeeklyReview) -> String {

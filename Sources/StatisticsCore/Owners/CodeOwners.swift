@@ -15,7 +15,7 @@ public struct CodeOwners: Sendable, Hashable {
 
   private var sections: [Section] = []
 
-  /// Reads a file; lines that are no rules, such as negations, are passed over.
+  /// Reads a file; lines that are no rules are passed over, as the hosts do.
   ///
   /// - Parameters:
   ///   - text: the file.
@@ -44,14 +44,14 @@ public struct CodeOwners: Sendable, Hashable {
   }
 
   /// Who owns a file: in each section the last rule that matches, each owner once, in the file's
-  /// order; nobody where no rule matches or the last one names nobody.
+  /// order; nobody where no rule matches, the last one names nobody, or one excludes the file.
   ///
   /// - Parameter path: the file, relative to the repository's root.
   public func owners(of path: String) -> [String] {
     let segments = PathPattern.segments(of: path)
     guard !segments.isEmpty else { return [] }
     var owners: [String] = []
-    for section in sections {
+    for section in sections where !section.excludes(segments) {
       let rule = section.rules.last { $0.pattern.matches(segments) }
       for owner in rule?.owners ?? [] where !owners.contains(owner) { owners.append(owner) }
     }
@@ -60,22 +60,44 @@ public struct CodeOwners: Sendable, Hashable {
 
   private struct Section: Sendable, Hashable {
     var rules: [Rule] = []
+
+    /// Whether any rule exempts a file: no later one of the section takes that back.
+    func excludes(_ path: [[Unicode.Scalar]]) -> Bool {
+      rules.contains { $0.isExclusion && $0.pattern.matches(path) }
+    }
   }
 
   private struct Rule: Sendable, Hashable {
     var pattern: PathPattern
     var owners: [String]
 
+    /// Whether the files have no owners by the section, whatever its other rules say.
+    var isExclusion = false
+
     init?(_ line: Substring, syntax: Syntax, defaults: [String]) {
-      let words = wordsBeforeComment(line)
-      guard let first = words.first, !first.hasPrefix("!"), first.utf8.count <= longestPattern,
-        let pattern = PathPattern(first, syntax: syntax)
-      else { return nil }
+      let words = words(of: line, endsAtComment: syntax == .gitHub)
+      guard var first = words.first, first.utf8.count <= longestPattern else { return nil }
+      switch syntax {
+      case .gitHub:
+        // GitHub passes over lines with what it has no words for: negations, sets of characters, a
+        // comment's sign that is escaped, and owners that are none.
+        if first.hasPrefix("!") || first.hasPrefix("\\#") || hasSet(first) { return nil }
+        guard words.dropFirst().allSatisfy(isOwner) else { return nil }
+      case .gitLab:
+        isExclusion = first.hasPrefix("!")
+        if isExclusion { first.removeFirst() }
+      }
+      guard let pattern = PathPattern(first, syntax: syntax) else { return nil }
       self.pattern = pattern
       owners = words.dropFirst().filter(isOwner)
       if owners.isEmpty { owners = defaults }
     }
   }
+}
+
+/// Whether a pattern has a set of characters, such as `[ab]`.
+private func hasSet(_ pattern: String) -> Bool {
+  pattern.replacing("\\[", with: "").contains("[")
 }
 
 /// The line that begins a section of GitLab's syntax: `^[Name][2] @default-owner`.
@@ -94,7 +116,7 @@ private struct SectionHeading {
     if rest.first == "[", let end = rest.firstIndex(of: "]") {
       rest = rest[rest.index(after: end)...]
     }
-    owners = wordsBeforeComment(rest).filter(isOwner)
+    owners = words(of: rest, endsAtComment: false).filter(isOwner)
   }
 }
 
@@ -110,8 +132,11 @@ private func trimmed(_ line: Substring) -> Substring {
   return line
 }
 
-/// The words of a line up to a comment; a backslash keeps the character after it in its word.
-private func wordsBeforeComment(_ line: Substring) -> [String] {
+/// The words of a line; a backslash keeps the character after it in its word.
+///
+/// - Parameter endsAtComment: whether a word that begins with `#` ends the line, as on GitHub; GitLab
+///   reads the owners in what follows.
+private func words(of line: Substring, endsAtComment: Bool) -> [String] {
   var words: [String] = []
   var word = ""
   var isEscaped = false
@@ -122,7 +147,7 @@ private func wordsBeforeComment(_ line: Substring) -> [String] {
     } else if character.isWhitespace {
       if !word.isEmpty { words.append(word) }
       word = ""
-    } else if character == "#" && word.isEmpty {
+    } else if endsAtComment && character == "#" && word.isEmpty {
       return words
     } else {
       isEscaped = character == "\\"

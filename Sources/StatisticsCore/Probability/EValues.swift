@@ -16,12 +16,29 @@ import RealModule
 ///   - total: how many hypotheses there were, with those whose e-value was too small to be given.
 /// - Returns: the positions of the rejected ones, rising.
 public func eBenjaminiHochberg(logEValues: [Double], rate: Double, total: Int = 0) -> [Int] {
+  guard rate > 0 else { return [] }
+  let rates = falseDiscoveryRates(logEValues: logEValues, total: total)
+  // By logarithms a value on the line may come out a hair over it.
+  return rates.indices.filter { rates[$0] <= rate * (1 + 1e-12) }
+}
+
+/// For each hypothesis the lowest false discovery rate at which its e-value rejects it, at most 1.
+///
+/// It is the smallest n / (k · e(k)) over its own rank and those after it; see `eBenjaminiHochberg`,
+/// which rejects what is at most its rate.
+///
+/// - Parameters:
+///   - logEValues: the natural logarithms of the e-values; what is no number counts as e = 0.
+///   - total: how many hypotheses there were, with those whose e-value was too small to be given.
+public func falseDiscoveryRates(logEValues: [Double], total: Int = 0) -> [Double] {
   let known = logEValues.map { $0.isNaN ? -.infinity : $0 }
-  let hypotheses = Double(max(total, known.count))
-  guard rate > 0, hypotheses > 0 else { return [] }
-  let line = Double.log(hypotheses) - Double.log(rate)
-  let falling = known.sorted(by: >)
-  let count = falling.indices.last { falling[$0] >= line - Double.log(Double($0 + 1)) }
-  guard let count else { return [] }
-  return known.indices.filter { known[$0] >= falling[count] }
+  let logTotal = Double.log(Double(max(total, known.count)))
+  var rates = Array(repeating: 1.0, count: known.count)
+  var smallest = 1.0
+  let order = known.indices.sorted { (known[$1], $0) < (known[$0], $1) }
+  for (rank, position) in order.enumerated().reversed() {
+    smallest = min(smallest, .exp(logTotal - .log(Double(rank + 1)) - known[position]))
+    rates[position] = smallest
+  }
+  return rates
 }

@@ -119,22 +119,6 @@ extension HistoryMerge {
       FROM temp.merge_united_test AS u
       WHERE u.old = e.test_id;
 
-      INSERT INTO temp.merge_decided (test_id)
-      SELECT DISTINCT kept
-      FROM temp.merge_united_test;
-
-      INSERT INTO temp.merge_entry (
-        test_id, reason, author, since_ms, expires_ms, owner, issue, is_manual, probability,
-        flake_rate, flakes
-      )
-      SELECT u.kept, q.reason, q.author, q.since_ms, q.expires_ms, q.owner, q.issue, q.is_manual,
-        q.probability, q.flake_rate, q.flakes
-      FROM temp.merge_united_test AS u
-      JOIN main.quarantine AS q ON q.test_id = u.old;
-
-      DELETE FROM main.quarantine
-      WHERE test_id IN (SELECT old FROM temp.merge_united_test);
-
       DELETE FROM main.test
       WHERE id IN (SELECT old FROM temp.merge_united_test);
       """

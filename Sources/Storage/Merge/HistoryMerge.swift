@@ -125,15 +125,6 @@ struct HistoryMerge {
       CREATE TEMP TABLE merge_check (
         test_id INTEGER PRIMARY KEY
       );
-      -- Entries that the tests whose quarantine is decided again may have.
-      CREATE TEMP TABLE merge_entry AS
-      SELECT *
-      FROM main.quarantine
-      LIMIT 0;
-      -- Tests whose quarantine is decided again.
-      CREATE TEMP TABLE merge_decided (
-        test_id INTEGER PRIMARY KEY
-      );
       """
 
     static let dropTables = """
@@ -149,8 +140,6 @@ struct HistoryMerge {
       DROP TABLE IF EXISTS temp.merge_result;
       DROP TABLE IF EXISTS temp.merge_changed_run;
       DROP TABLE IF EXISTS temp.merge_check;
-      DROP TABLE IF EXISTS temp.merge_entry;
-      DROP TABLE IF EXISTS temp.merge_decided;
       """
 
     // Which rows of the other history are several rows here?

@@ -4,31 +4,44 @@ public import TestModel
 extension HistoryStore {
   /// The tests in quarantine, by identity.
   ///
+  /// - Parameter asOf: the moment after which no decision counts.
   /// - Throws: `StorageError`.
-  public func quarantine() throws(StorageError) -> [QuarantineEntry] {
+  public func quarantine(
+    asOf: Timestamp = Timestamp(milliseconds: .max)
+  ) throws(StorageError) -> [QuarantineEntry] {
+    try quarantineRecords(asOf: asOf).filter(\.state.isExcused).map(\.entry)
+  }
+
+  /// Where all tests are of which anything was ever decided, by identity.
+  ///
+  /// - Parameter asOf: the moment after which no decision counts.
+  /// - Throws: `StorageError`.
+  public func quarantineRecords(asOf: Timestamp) throws(StorageError) -> [QuarantineRecord] {
+    QuarantineRecord.records(of: try quarantineLog(), asOf: asOf)
+  }
+
+  /// The whole log of the quarantine, by time.
+  ///
+  /// - Throws: `StorageError`.
+  public func quarantineLog() throws(StorageError) -> [QuarantineTransition] {
     try read { database in
-      try Row.fetchAll(database, sql: QuarantineSQL.entries).map { QuarantineEntry($0) }
+      try Row.fetchAll(database, sql: QuarantineSQL.log).compactMap { QuarantineTransition($0) }
     }
-    .sorted { ($0.test.repo, $0.test.testID) < ($1.test.repo, $1.test.testID) }
+    .sorted()
   }
 
   /// The log of one test's quarantine, by time.
   ///
   /// - Throws: `StorageError`.
-  public func quarantineLog(ofTest id: Int64) throws(StorageError) -> [QuarantineLogLine] {
+  public func quarantineLog(ofTest id: Int64) throws(StorageError) -> [QuarantineTransition] {
     try read { database in
-      try Row.fetchAll(database, sql: QuarantineSQL.log, arguments: [id]).map { row in
-        QuarantineLogLine(
-          at: Timestamp(milliseconds: row[0]),
-          transition: row[1],
-          author: row[2],
-          reason: row[3]
-        )
-      }
+      try Row.fetchAll(database, sql: QuarantineSQL.logOfTest, arguments: [id])
+        .compactMap { QuarantineTransition($0) }
     }
+    .sorted()
   }
 
-  /// Carries out transitions, and adds them to the log, in one transaction.
+  /// Adds transitions to the log, in one transaction.
   ///
   /// - Parameters:
   ///   - transitions: the transitions.
@@ -47,71 +60,31 @@ extension HistoryStore {
         )
       }
       for transition in transitions {
-        switch transition.kind {
-        case .entered: try insert(transition.entry, database)
-        case .released, .broken, .removed:
-          try database.execute(
-            sql: QuarantineSQL.delete,
-            arguments: [transition.entry.test.id]
-          )
-        case .overdue: break
-        }
         try database.execute(
           sql: QuarantineSQL.insertEvent,
-          arguments: [
-            transition.entry.test.id, transition.at.milliseconds, transition.kind.rawValue,
-            transition.author, transition.reason,
-          ]
+          arguments: transition.values
         )
       }
     }
   }
-
-  private func insert(_ entry: QuarantineEntry, _ database: Database) throws {
-    try database.execute(
-      sql: QuarantineSQL.insert,
-      arguments: [
-        entry.test.id, entry.reason, entry.author, entry.since.milliseconds,
-        entry.expires?.milliseconds, entry.owner, entry.issue, entry.isManual, entry.probability,
-        entry.flakeRate, entry.flakes,
-      ]
-    )
-  }
-}
-
-/// One line of a test's log.
-public struct QuarantineLogLine: Sendable, Hashable {
-  /// When.
-  public var at: Timestamp
-  /// What changed: a `QuarantineTransition.Kind`.
-  public var transition: String
-  /// Who decided.
-  public var author: String
-  /// Why.
-  public var reason: String
 }
 
 private enum QuarantineSQL {
-  // Which tests are in quarantine?
-  static let entries = """
+  // What was decided about all tests?
+  static let log = """
     SELECT t.id, t.repo, t.suite, t.classname, t.name, t.file, t.ordinal, t.is_ambiguous,
-      t.first_seen_ms, t.is_check, q.reason, q.author, q.since_ms, q.expires_ms, q.owner, q.issue,
-      q.is_manual, q.probability, q.flake_rate, q.flakes
-    FROM quarantine AS q
-    JOIN test AS t ON t.id = q.test_id
+      t.first_seen_ms, t.is_check, e.at_ms, e.transition, e.author, e.reason, e.expires_ms, e.owner,
+      e.issue, e.mode, e.is_manual, e.probability, e.flake_rate, e.flake_rate_low,
+      e.flake_rate_high, e.flakes, e.executions, e.commits, e.last_flake_ms, e.obstacle, e.until_ms,
+      e.commit_sha
+    FROM quarantine_event AS e
+    JOIN test AS t ON t.id = e.test_id
     """
 
-  static let insert = """
-    INSERT INTO quarantine (
-      test_id, reason, author, since_ms, expires_ms, owner, issue, is_manual, probability,
-      flake_rate, flakes
-    )
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    """
-
-  static let delete = """
-    DELETE FROM quarantine
-    WHERE test_id = ?
+  // What was decided about this test?
+  static let logOfTest = """
+    \(log)
+    WHERE e.test_id = ?
     """
 
   static let insertUpdate = """
@@ -120,33 +93,11 @@ private enum QuarantineSQL {
     """
 
   static let insertEvent = """
-    INSERT INTO quarantine_event (test_id, at_ms, transition, author, reason)
-    VALUES (?, ?, ?, ?, ?)
-    """
-
-  // What was decided about this test?
-  static let log = """
-    SELECT at_ms, transition, author, reason
-    FROM quarantine_event
-    WHERE test_id = ?
-    ORDER BY at_ms, id
-    """
-}
-
-extension QuarantineEntry {
-  init(_ row: Row) {
-    self.init(
-      test: RecordedTest(row),
-      reason: row[10],
-      author: row[11],
-      since: Timestamp(milliseconds: row[12]),
-      expires: (row[13] as Int64?).map { Timestamp(milliseconds: $0) },
-      owner: row[14],
-      issue: row[15],
-      isManual: row[16],
-      probability: row[17],
-      flakeRate: row[18],
-      flakes: row[19]
+    INSERT INTO quarantine_event (
+      test_id, at_ms, transition, author, reason, expires_ms, owner, issue, mode, is_manual,
+      probability, flake_rate, flake_rate_low, flake_rate_high, flakes, executions, commits,
+      last_flake_ms, obstacle, until_ms, commit_sha
     )
-  }
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """
 }

@@ -6,8 +6,9 @@ import TestModel
 struct Judgment {
   /// By test: whether it is on the list of tests that were flaky.
   private let isListed: [Bool]
-  /// By test: whether it is on the list of those that quarantine may take.
-  private let isSure: [Bool]
+  /// By test: the lowest rate of false discoveries of a list that quarantine may take from and that
+  /// it is on.
+  private let levels: [Double]
 
   /// - Parameters:
   ///   - pastProbabilities: by test, the probability that it was flaky.
@@ -15,22 +16,17 @@ struct Judgment {
   ///   - testCount: how many tests there are, with those that never failed.
   init(pastProbabilities: [Double], logEvidence: [Double], testCount: Int) {
     var isListed = Array(repeating: false, count: pastProbabilities.count)
-    var isSure = isListed
     for position in localFalseDiscoveryList(
       pastProbabilities,
       rate: VerdictRules.falseDiscoveryRate
     ) {
       isListed[position] = true
     }
-    for position in eBenjaminiHochberg(
+    levels = falseDiscoveryRates(
       logEValues: logEvidence.map { $0 * .log(10) },
-      rate: VerdictRules.quarantineFalseDiscoveryRate,
       total: testCount
-    ) {
-      isSure[position] = true
-    }
+    )
     self.isListed = isListed
-    self.isSure = isSure
   }
 
   /// Gives a test its verdict and what follows from it.
@@ -45,11 +41,8 @@ struct Judgment {
       test.sinceCommit = failing.sinceCommit ?? test.sinceCommit
     }
     test.runsToDecide = runsToDecide(test)
-    test.qualifiesForQuarantine =
-      test.verdict == .flaky && isSure[position]
-      // What fails on changes only may be what changes break.
-      && test.evidence.contains { $0.kind != .unrelatedChange }
-      && 1 - test.probability <= VerdictRules.falseDiscoveryRate
+    test.falseDiscoveryRate = levels[position]
+    test.qualifiesForQuarantine = EntryRule().obstacle(to: test) == nil
   }
 
   private func verdict(_ test: TestAssessment, isListed: Bool) -> Verdict {

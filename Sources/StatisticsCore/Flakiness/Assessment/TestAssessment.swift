@@ -52,6 +52,8 @@ public struct TestAssessment: Sendable, Hashable {
   /// Whether it is on the list from which quarantine takes tests by itself, with at most 1 % of
   /// false discoveries.
   public var qualifiesForQuarantine: Bool = false
+  /// The lowest rate of false discoveries of a list by e-values that it is on, 0 to 1.
+  public var falseDiscoveryRate = 1.0
   /// Who owns it, in the order in which the owners are named.
   public var owners: [String] = []
   /// CI time that its flakes cost; `RateFigure.cost` has the definition.

@@ -18,8 +18,6 @@ enum VerdictRules {
   static let stillFlakyProbability = 0.7
   /// The share of false discoveries on the list of flaky tests, 0 to 1.
   static let falseDiscoveryRate = 0.05
-  /// The share of false discoveries among those that quarantine takes by itself, 0 to 1.
-  static let quarantineFalseDiscoveryRate = 0.01
   /// A flaky test has recovered when this little probability is left that it still flakes.
   static let recoveredProbability = 0.1
   /// Below this probability of ever having been flaky, a test is healthy.

@@ -14,4 +14,22 @@ public struct EntryRule: Sendable, Hashable {
 
   /// Creates the rule that holds where nothing else is said.
   public init() {}
+
+  /// What keeps a test out by itself; none where it is surely flaky, and enough of a trouble.
+  ///
+  /// - Parameters:
+  ///   - test: the test.
+  ///   - weeks: how many weeks the window has.
+  func obstacle(to test: TestAssessment, weeks: Double = 1) -> QuarantineObstacle? {
+    // What fails on changes only may be what changes break.
+    let isSeenOnGoodCode = test.evidence.contains { $0.kind != .unrelatedChange }
+    let isSure =
+      test.verdict == .flaky && test.falseDiscoveryRate <= falseDiscoveryRate
+      && test.probability >= minimumProbability
+    if !isSure { return .unsure }
+    if !isSeenOnGoodCode { return .changesOnly }
+    if test.rate.estimate < minimumRate { return .rare }
+    let cost = weeks > 0 ? test.lostTime.seconds / weeks : .infinity
+    return cost < minimumCostPerWeek.seconds ? .cheap : nil
+  }
 }

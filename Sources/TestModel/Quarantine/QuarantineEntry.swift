@@ -10,18 +10,34 @@ public struct QuarantineEntry: Sendable, Hashable {
   public var since: Timestamp
   /// When its quarantine is to be looked at again; it does not end by itself.
   public var expires: Timestamp?
+  /// Since when people are told louder that it is past that date; none where they are not.
+  public var escalated: Timestamp?
   /// Who is to mend it.
   public var owner: String?
   /// Where it is worked on.
   public var issue: String?
+  /// What quarantine does to it.
+  public var mode: QuarantineMode
   /// Whether a person made the entry: then only a person releases it.
   public var isManual: Bool
+  /// Where it is in its life: in quarantine, or back in it.
+  public var state: QuarantineState
   /// The probability of flakiness when it was put there.
   public var probability: Double?
   /// The flake rate when it was put there.
   public var flakeRate: Double?
+  /// The lower end of the interval that holds the rate with 90 % probability.
+  public var flakeRateLow: Double?
+  /// The upper end of it.
+  public var flakeRateHigh: Double?
   /// The flakes that were seen when it was put there.
   public var flakes: Int?
+  /// The first attempts that counted then.
+  public var executions: Int?
+  /// The commits on which it flaked.
+  public var commits: Int?
+  /// The last flake that was seen then.
+  public var lastFlake: Timestamp?
 
   /// Creates an entry.
   public init(
@@ -32,7 +48,9 @@ public struct QuarantineEntry: Sendable, Hashable {
     expires: Timestamp? = nil,
     owner: String? = nil,
     issue: String? = nil,
+    mode: QuarantineMode = .skip,
     isManual: Bool,
+    state: QuarantineState = .quarantined,
     probability: Double? = nil,
     flakeRate: Double? = nil,
     flakes: Int? = nil
@@ -44,52 +62,14 @@ public struct QuarantineEntry: Sendable, Hashable {
     self.expires = expires
     self.owner = owner
     self.issue = issue
+    self.mode = mode
     self.isManual = isManual
+    self.state = state
     self.probability = probability
     self.flakeRate = flakeRate
     self.flakes = flakes
   }
-}
 
-/// A change of a test's state in quarantine.
-public struct QuarantineTransition: Sendable, Hashable {
-  /// What changes.
-  public enum Kind: String, Sendable, Hashable {
-    /// The test enters.
-    case entered
-    /// The test leaves: the evidence says that it is healed.
-    case released
-    /// The test leaves: it is broken, and a failure that is always there must be seen.
-    case broken
-    /// The entry is past its date; it stays, and is shown as overdue.
-    case overdue
-    /// A person took the test out.
-    case removed
-  }
-
-  /// What changes.
-  public var kind: Kind
-  /// The entry as it is after the change, or was before it.
-  public var entry: QuarantineEntry
-  /// When.
-  public var at: Timestamp
-  /// Who decided: `policy`, or a person.
-  public var author: String
-  /// Why, in one sentence.
-  public var reason: String
-
-  /// Creates a transition.
-  public init(
-    kind: Kind,
-    entry: QuarantineEntry,
-    at: Timestamp,
-    author: String,
-    reason: String
-  ) {
-    self.kind = kind
-    self.entry = entry
-    self.at = at
-    self.author = author
-    self.reason = reason
-  }
+  /// Whether it is past its date at a moment.
+  public func isOverdue(at moment: Timestamp) -> Bool { expires.map { $0 <= moment } ?? false }
 }
