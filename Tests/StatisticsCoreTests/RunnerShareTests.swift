@@ -4,19 +4,18 @@ import Testing
 
 @Suite("What a runner is told of the tests in quarantine")
 struct RunnerShareTests {
-  private func entry(_ row: Int, file: String = "", rate: Double? = nil) -> QuarantineEntry {
+  private func entry(_ row: Int, rate: Double? = nil) -> QuarantineEntry {
     QuarantineEntry(
       test: RecordedTest(
         id: Int64(row),
         repo: "r",
-        testID: TestID(classname: "t", name: "test_\(row)", file: file),
+        testID: TestID(classname: "t", name: "test_\(row)"),
         isAmbiguous: false,
         firstSeen: Timestamp(seconds: 1)
       ),
       reason: "r",
       author: "policy",
       since: Timestamp(seconds: 1),
-      owner: row == 3 ? "@acme/shop" : nil,
       isManual: false,
       flakeRate: rate
     )
@@ -44,19 +43,5 @@ struct RunnerShareTests {
     #expect(share.runsUntilRelease(rotation, factor: 20) == 50...140)
     let unknown = RunnerShare([entry(3)], rotation: rotation) { _ in .skip }
     #expect(unknown.runsUntilRelease(rotation, factor: 20) == nil)
-  }
-
-  @Test("The last rule that is about a test gives its mode; where none is, nothing is said")
-  func ruledModes() {
-    var policy = QuarantinePolicy()
-    policy.modes = [
-      ModeRule(selector: .path("e2e/"), mode: .verdict),
-      ModeRule(selector: .name("t::test_2"), mode: .skip),
-      ModeRule(selector: .owner("acme/shop"), mode: .verdict),
-    ]
-    #expect(policy.ruledMode(of: entry(1, file: "e2e/a.py")) == .verdict)
-    #expect(policy.ruledMode(of: entry(2, file: "e2e/a.py")) == .skip)
-    #expect(policy.ruledMode(of: entry(3)) == .verdict)
-    #expect(policy.ruledMode(of: entry(4, file: "unit/a.py")) == nil)
   }
 }

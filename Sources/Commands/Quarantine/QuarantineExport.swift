@@ -19,9 +19,11 @@ struct QuarantineExport: OutputCommand {
       turn: at 10% it runs once in ten runs of the pipeline, on all nodes of the same, and the gate \
       excuses its failure. A share between, such as 30%, is rounded up to the next of 1/2, 1/3, 1/4 \
       and so on. Tests of mode verdict are not on the list: they run always, and the gate excuses \
-      them. csv and json list all tests. pytest-plugin runs the tests itself and tells of each \
-      failure, but for those that a rule of the policy or --mode skip leaves out. TestNG skips with \
-      a test what depends on it.
+      them. csv and json list all tests.
+
+      pytest-plugin runs the tests itself and tells of each failure; with --mode skip it leaves out \
+      those of mode skip, with --mode all each test is treated by its own mode. TestNG skips with a \
+      test what depends on it.
       """
   )
 
@@ -42,18 +44,17 @@ struct QuarantineExport: OutputCommand {
 
   func output(in surroundings: Surroundings) throws -> CommandOutput {
     let store = try common.openForReading(in: surroundings)
-    let entries = try store.quarantine().filter { repo == nil || $0.test.repo == repo }
-    let policy = QuarantinePolicy()
     let moment = asOf?.moment ?? surroundings.now
+    let entries = try store.quarantine(asOf: moment).filter { repo == nil || $0.test.repo == repo }
     let rotation = sampling.rotation(asOf: moment, in: surroundings)
-    let share = RunnerShare(entries, rotation: rotation) { runnerMode(of: $0, policy) }
-    let remarks = share.remarks(rotation, policy, gateExcuses: form.runner != .pytestPlugin)
+    let share = RunnerShare(entries, rotation: rotation, mode: runnerMode)
+    let remarks = share.remarks(rotation, gateExcuses: form.runner != .pytestPlugin)
     guard case .runner(let runner) = form else {
       let document = QuarantineDocument(share.leftOut, asOf: moment)
       return try surroundings.deliver(try jsonText(document), to: output, remarks: remarks)
     }
     let list = runnerList(
-      of: runner == .pytestPlugin ? listed(share, policy) : share.leftOut,
+      of: runner == .pytestPlugin ? toldToPlugin(share) : share.leftOut,
       known: try others(than: entries, in: store),
       for: runner,
       skipping: Set(share.leftOut.map(\.test.id)),
@@ -67,27 +68,26 @@ struct QuarantineExport: OutputCommand {
     )
   }
 
-  /// What a runner does with a test.
-  private func runnerMode(of entry: QuarantineEntry, _ policy: QuarantinePolicy) -> QuarantineMode {
-    guard isListed(entry, policy) else { return .verdict }
-    // The plugin runs a test and excuses it where nobody asks for more.
-    guard form.runner == .pytestPlugin, mode != .skip else { return .skip }
-    return policy.ruledMode(of: entry) ?? .verdict
+  /// What the runner does with a test.
+  private func runnerMode(of entry: QuarantineEntry) -> QuarantineMode {
+    guard isListed(entry) else { return .verdict }
+    // The plugin runs a test and excuses it where nobody asks for less.
+    guard form.runner == .pytestPlugin else { return .skip }
+    return mode == nil ? .verdict : entry.mode
   }
 
-  private func isListed(_ entry: QuarantineEntry, _ policy: QuarantinePolicy) -> Bool {
-    let ruled = policy.ruledMode(of: entry) ?? policy.mode
+  private func isListed(_ entry: QuarantineEntry) -> Bool {
     switch mode {
-    case nil: return form.listsAll || ruled == .skip
-    case .all: return true
-    case .skip: return ruled == .skip
-    case .verdict: return ruled == .verdict
+    case nil: form.listsAll || entry.mode == .skip
+    case .all: true
+    case .skip: entry.mode == .skip
+    case .verdict: entry.mode == .verdict
     }
   }
 
   /// The tests of which the plugin is told: those that run are on its list as well.
-  private func listed(_ share: RunnerShare, _ policy: QuarantinePolicy) -> [QuarantineEntry] {
-    share.leftOut + share.sampled + share.running.filter { isListed($0, policy) }
+  private func toldToPlugin(_ share: RunnerShare) -> [QuarantineEntry] {
+    share.leftOut + share.sampled + share.running.filter(isListed)
   }
 
   /// The tests that nobody wants left out.
@@ -120,7 +120,6 @@ extension RunnerShare {
   /// Who runs although in quarantine, for people.
   fileprivate func remarks(
     _ rotation: SampleRotation?,
-    _ policy: QuarantinePolicy,
     gateExcuses: Bool
   ) -> [String] {
     var remarks: [String] = []
@@ -133,7 +132,7 @@ extension RunnerShare {
         "\(grouped(sampled.count)) of \(whole) \(sampled.count == 1 ? "runs" : "run") this time; "
           + "each does once in \(plural(rotation.interval, "run"))"
       )
-      if let runs = runsUntilRelease(rotation, factor: policy.release.factor) {
+      if let runs = runsUntilRelease(rotation, factor: ReleaseRule().factor) {
         let least = runs.lowerBound == runs.upperBound ? "" : "\(grouped(runs.lowerBound)) to "
         remarks.append(
           "a test that no longer fails is released after \(least)"

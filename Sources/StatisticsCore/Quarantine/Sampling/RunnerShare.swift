@@ -45,12 +45,3 @@ public struct RunnerShare: Sendable, Hashable {
     return least * rotation.interval...most * rotation.interval
   }
 }
-
-extension QuarantinePolicy {
-  /// What the rules say that quarantine does to a test: the last rule that is about it; none where no
-  /// rule is.
-  public func ruledMode(of entry: QuarantineEntry) -> QuarantineMode? {
-    let owners = entry.owner.map { [$0] } ?? []
-    return modes.last { $0.selector.matches(entry.test, owners: owners) }?.mode
-  }
-}
