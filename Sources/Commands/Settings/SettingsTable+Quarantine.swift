@@ -1,9 +1,10 @@
+import ArgumentParser
 import StatisticsCore
 import TestModel
 
 extension Setting {
   /// The keys of quarantine's policy.
-  static let quarantine: [Setting] = entering + limits + leaving + modes
+  static let quarantine: [Setting] = entering + limits + leaving + modes + [sample]
 
   private static let entering: [Setting] = [
     ofPolicy("enter.min_probability", .single(.share)),
@@ -29,7 +30,12 @@ extension Setting {
   private static let leaving: [Setting] = [
     ofPolicy("expires_after", .single(days)),
     ofPolicy("escalate_after", .single(days)),
-    ofPolicy("release.factor", .single(factor), option: "release-factor"),
+    ofPolicy(
+      "release.factor",
+      .single(factor),
+      option: "release-factor",
+      commands: [QuarantineUpdate.self, QuarantineExport.self]
+    ),
     ofPolicy("release.probation_factor", .single(factor)),
   ]
 
@@ -42,6 +48,17 @@ extension Setting {
     ),
   ]
 
+  private static let sample = Setting(
+    key: "quarantine.sample",
+    option: "sample",
+    kind: .single(
+      ValueForm(words: "a share over 0 %, such as 10%") { text in
+        ShareArgument(argument: text).map { $0.share > 0 } ?? false
+      }
+    ),
+    commands: [QuarantineExport.self]
+  )
+
   private static let selector = ValueForm.argument(
     SelectorArgument.self,
     "path:PATTERN, tag:WORD, owner:OWNER or test:NAME"
@@ -51,13 +68,18 @@ extension Setting {
 
   private static let factor = ValueForm.number("a number over 1") { $0 > 1 }
 
-  private static func ofPolicy(_ name: String, _ kind: Kind, option: String? = nil) -> Setting {
+  private static func ofPolicy(
+    _ name: String,
+    _ kind: Kind,
+    option: String? = nil,
+    commands: [any ParsableCommand.Type] = [QuarantineUpdate.self]
+  ) -> Setting {
     let last = name.split(separator: ".").last ?? ""
     return Setting(
       key: "quarantine.\(name)",
       option: option ?? String(last.replacing("_", with: "-")),
       kind: kind,
-      commands: [QuarantineUpdate.self]
+      commands: commands
     )
   }
 }
