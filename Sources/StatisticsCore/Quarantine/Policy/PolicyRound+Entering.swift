@@ -107,7 +107,7 @@ extension PolicyRound {
 
   private func reason(of obstacle: QuarantineObstacle, _ test: TestAssessment) -> String {
     switch obstacle {
-    case .unsure: "it is flaky, and not surely enough yet"
+    case .unsure: "it is flaky, and not surely enough yet: \(doubt(of: test))"
     case .changesOnly: "all its flakes are on changes, which may have broken it"
     case .rare: "it flakes in \(humanPercentage(test.rate.estimate)) of its runs, which is seldom"
     case .cheap: "its flakes cost too little"
@@ -119,6 +119,13 @@ extension PolicyRound {
     case .ownerLimit:
       "its owner has \(policy.limits.maximumPerOwner ?? 0) tests in quarantine, which is the limit"
     }
+  }
+
+  private func doubt(of test: TestAssessment) -> String {
+    let minimum = policy.entry.minimumProbability
+    if test.probability < minimum { return "its probability is under \(humanProbability(minimum))" }
+    return "a list with it would have \(humanPercentage(test.falseDiscoveryRate)) of false "
+      + "discoveries, and may have \(humanPercentage(policy.entry.falseDiscoveryRate))"
   }
 
   private func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
