@@ -44,20 +44,7 @@ struct PolicyOptions: ParsableArguments {
   @Option(help: "The same for the end of its probation, in which one flake puts it back.")
   var probationFactor = ReleaseRule().probationFactor
 
-  @Option(
-    help: """
-      What quarantine does to a test: skip (runners leave it out) or verdict (it runs, and the gate \
-      excuses it).
-      """
-  )
-  var mode = QuarantinePolicy().mode
-  @Option(
-    help: ArgumentHelp(
-      "What it does to some tests, such as path:e2e/=verdict; of several that fit, the last holds.",
-      valueName: "tests=mode"
-    )
-  )
-  var modeFor: [ModeRuleArgument] = []
+  @OptionGroup var modes: ModeOptions
 
   func validate() throws {
     let rate = falseDiscoveryRate.share
@@ -91,8 +78,7 @@ struct PolicyOptions: ParsableArguments {
     policy.escalationDays = escalateAfter.days
     policy.release.factor = releaseFactor
     policy.release.probationFactor = probationFactor
-    policy.mode = mode
-    policy.modes = modeFor.map(\.rule)
+    modes.set(in: &policy)
     return policy
   }
 }

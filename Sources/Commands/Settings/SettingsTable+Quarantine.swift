@@ -40,11 +40,17 @@ extension Setting {
   ]
 
   private static let modes: [Setting] = [
-    ofPolicy("mode", .single(.choice(QuarantineMode.self))),
+    ofPolicy(
+      "mode",
+      .single(.choice(QuarantineMode.self)),
+      option: "default-mode",
+      commands: [QuarantineUpdate.self, QuarantineAdd.self]
+    ),
     ofPolicy(
       "modes",
       .pairs(name: selector, value: .choice(QuarantineMode.self)),
-      option: "mode-for"
+      option: "mode-for",
+      commands: [QuarantineUpdate.self, QuarantineAdd.self]
     ),
   ]
 
