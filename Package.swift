@@ -31,6 +31,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
     .systemLibrary(
@@ -71,9 +72,14 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(
+      name: "Settings",
+      dependencies: [.product(name: "Yams", package: "Yams")],
+      swiftSettings: strict
+    ),
+    .target(
       name: "Commands",
       dependencies: [
-        "Formats", "Ingester", "Reporter", "StatisticsCore", "Storage", "TestModel",
+        "Formats", "Ingester", "Reporter", "Settings", "StatisticsCore", "Storage", "TestModel",
         argumentParser,
       ],
       swiftSettings: strict
@@ -120,10 +126,15 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
+      name: "SettingsTests",
+      dependencies: ["Settings"],
+      swiftSettings: strict
+    ),
+    .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Commands", "Reporter", "StatisticsCore", "Storage", "TestModel", "TestSupport",
-        argumentParser,
+        "Commands", "Reporter", "Settings", "StatisticsCore", "Storage", "TestModel",
+        "TestSupport", argumentParser, .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict
     ),

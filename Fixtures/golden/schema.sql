@@ -11,6 +11,8 @@ CREATE INDEX job_run_of_stream ON job_run (
 
 CREATE INDEX result_that_failed ON result (job_run_id, test_id) WHERE outcome IN (1, 2);
 
+CREATE INDEX suite_estimate_of_stream ON suite_estimate (repo, job, variant, kind);
+
 CREATE INDEX timed_unit_that_was_renamed ON timed_unit (id) WHERE renamed_to IS NOT NULL;
 
 CREATE TABLE execution_order (
@@ -107,6 +109,22 @@ CREATE TABLE run_timing (
   data       BLOB    NOT NULL
 ) STRICT;
 
+CREATE TABLE suite_estimate (
+  id      INTEGER PRIMARY KEY,
+  repo    TEXT    NOT NULL,
+  -- NULL for all jobs together, and for all variants.
+  job     TEXT,
+  variant TEXT,
+  -- What the names are: file or classname.
+  kind    TEXT    NOT NULL,
+  -- The last job run or rename of which the estimates tell.
+  until_ms INTEGER NOT NULL,
+  -- Another row with the same job runs, in the place of data of its own.
+  same_as INTEGER,
+  -- The names with their estimates, packed; no matter of SQL.
+  data    BLOB
+) STRICT;
+
 CREATE TABLE "test" (
   id            INTEGER PRIMARY KEY,
   repo          TEXT    NOT NULL,
@@ -155,3 +173,88 @@ CREATE TABLE timing (
   at_ms       INTEGER NOT NULL,
   PRIMARY KEY (repo, kind, item)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER suite_estimate_after_delete_of_old_job_run
+AFTER DELETE ON job_run
+BEGIN
+  DELETE FROM suite_estimate
+  WHERE repo = OLD.repo
+    AND (job IS NULL OR job = coalesce(OLD.job, ''))
+    AND (variant IS NULL OR variant = coalesce(OLD.variant, ''));
+END;
+
+CREATE TRIGGER suite_estimate_after_delete_of_timings
+AFTER DELETE ON run_timing
+BEGIN
+  DELETE FROM suite_estimate
+  WHERE id IN (
+    SELECT e.id
+    FROM job_run AS r
+    JOIN suite_estimate AS e ON e.repo = r.repo
+      AND (e.job IS NULL OR e.job = coalesce(r.job, ''))
+      AND (e.variant IS NULL OR e.variant = coalesce(r.variant, ''))
+    WHERE r.id = OLD.job_run_id
+  );
+END;
+
+CREATE TRIGGER suite_estimate_after_insert_of_new_job_run
+AFTER INSERT ON job_run
+BEGIN
+  DELETE FROM suite_estimate
+  WHERE repo = NEW.repo
+    AND (job IS NULL OR job = coalesce(NEW.job, ''))
+    AND (variant IS NULL OR variant = coalesce(NEW.variant, ''));
+END;
+
+CREATE TRIGGER suite_estimate_after_insert_of_timings
+AFTER INSERT ON run_timing
+BEGIN
+  DELETE FROM suite_estimate
+  WHERE id IN (
+    SELECT e.id
+    FROM job_run AS r
+    JOIN suite_estimate AS e ON e.repo = r.repo
+      AND (e.job IS NULL OR e.job = coalesce(r.job, ''))
+      AND (e.variant IS NULL OR e.variant = coalesce(r.variant, ''))
+    WHERE r.id = NEW.job_run_id
+  );
+END;
+
+CREATE TRIGGER suite_estimate_after_rename
+AFTER UPDATE ON timed_unit
+BEGIN
+  DELETE FROM suite_estimate
+  WHERE repo = NEW.repo;
+END;
+
+CREATE TRIGGER suite_estimate_after_update_of_new_job_run
+AFTER UPDATE ON job_run
+BEGIN
+  DELETE FROM suite_estimate
+  WHERE repo = NEW.repo
+    AND (job IS NULL OR job = coalesce(NEW.job, ''))
+    AND (variant IS NULL OR variant = coalesce(NEW.variant, ''));
+END;
+
+CREATE TRIGGER suite_estimate_after_update_of_old_job_run
+AFTER UPDATE ON job_run
+BEGIN
+  DELETE FROM suite_estimate
+  WHERE repo = OLD.repo
+    AND (job IS NULL OR job = coalesce(OLD.job, ''))
+    AND (variant IS NULL OR variant = coalesce(OLD.variant, ''));
+END;
+
+CREATE TRIGGER suite_estimate_after_update_of_timings
+AFTER UPDATE ON run_timing
+BEGIN
+  DELETE FROM suite_estimate
+  WHERE id IN (
+    SELECT e.id
+    FROM job_run AS r
+    JOIN suite_estimate AS e ON e.repo = r.repo
+      AND (e.job IS NULL OR e.job = coalesce(r.job, ''))
+      AND (e.variant IS NULL OR e.variant = coalesce(r.variant, ''))
+    WHERE r.id = NEW.job_run_id
+  );
+END;

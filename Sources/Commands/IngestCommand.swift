@@ -21,7 +21,8 @@ struct IngestCommand: OutputCommand {
   @Option(help: ArgumentHelp("JSON lines, one job run a line.", valueName: "runs.jsonl"))
   var manifest: String?
   @OptionGroup(title: "The job run") var metadata: MetadataOptions
-  @Flag(help: "Exit with 1 when a report has remarks, too.") var strict = false
+  @Flag(inversion: .prefixedNo, help: "Exit with 1 when a report has remarks, too.")
+  var strict = false
   @Flag(help: "Print what was done as JSON.") var json = false
   @OptionGroup var common: CommonOptions
 
@@ -44,8 +45,9 @@ struct IngestCommand: OutputCommand {
       if let remark { remarks.append(remark) }
     }
     guard !requests.isEmpty else { return try nothingToDo(found) }
+    let store = try common.openForWriting(in: surroundings)
     let ingester = Ingester(
-      store: try common.openForWriting(in: surroundings),
+      store: store,
       checkoutFolders: [surroundings.folder] + checkoutFolders(in: surroundings.variables),
       now: surroundings.now,
       environment: surroundings.variables,
@@ -59,6 +61,7 @@ struct IngestCommand: OutputCommand {
       )
     }
     summary.rejected += found.rejected.map(\.rejection)
+    if let remark = store.keepEstimates() { remarks.append(remark) }
     let elapsed = ContinuousClock.now - clock
     return try report(summary, elapsed: elapsed, remarks: remarks)
   }

@@ -44,6 +44,7 @@ struct MergeCommand: OutputCommand {
       }
     }
     surroundings.progress("")
+    if let remark = store?.keepEstimates() { report.remarks.append(remark) }
     return try report.output(json: json, elapsed: ContinuousClock.now - clock)
   }
 

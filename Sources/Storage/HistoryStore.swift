@@ -33,7 +33,11 @@ public struct HistoryStore: Sendable {
     let queue = try DatabaseQueue(path: path, configuration: configuration())
     try queue.writeWithoutTransaction { database in
       do {
-        try refuseForeignFile(database, path: path)
+        // In one view of the file, which another process may be making at this moment.
+        try database.inTransaction(.deferred) {
+          try refuseForeignFile(database, path: path)
+          return .commit
+        }
       } catch StorageError.halfMade where finishesHalfMade {
         // Whoever began to make it was killed.
       }

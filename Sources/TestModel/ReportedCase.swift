@@ -13,6 +13,8 @@ public struct Attempt: Sendable, Hashable {
   /// What the attempt printed, bounded in size, where the report tells it apart from what the case
   /// printed.
   public var output: String?
+  /// Why a failure did not fail the run; none where it did, and for what is no failure.
+  public var excuse: FailureExcuse?
 
   /// Creates an attempt.
   public init(
@@ -21,7 +23,8 @@ public struct Attempt: Sendable, Hashable {
     message: String? = nil,
     type: String? = nil,
     details: String? = nil,
-    output: String? = nil
+    output: String? = nil,
+    excuse: FailureExcuse? = nil
   ) {
     self.outcome = outcome
     self.duration = duration
@@ -29,6 +32,7 @@ public struct Attempt: Sendable, Hashable {
     self.type = type
     self.details = details
     self.output = output
+    self.excuse = excuse
   }
 }
 

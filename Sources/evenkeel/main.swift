@@ -1,4 +1,3 @@
-import ArgumentParser
 import Commands
 
-Evenkeel.main()
+Evenkeel.start()

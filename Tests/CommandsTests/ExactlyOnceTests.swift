@@ -62,16 +62,21 @@ struct ExactlyOnceTests {
       }
       let items = items.shuffled(using: &random)
       let tools = imported.shuffled(using: &random)
+      // One node's history has them ready, another one's does not.
+      let measurements = SuiteMeasurements(timings, by: .file)
+      let suite =
+        try Bool.random(using: &random)
+        ? measurements.estimates : #require(ExactlyOnceTests.packedAndRead(measurements.estimates))
       let matched = MatchedTimings(
         items,
         matcher: ItemMatcher(keys: items, kind: .file),
-        timings: timings,
+        suite: suite,
         imported: { tools },
         checkout: "/checkout"
       )
       let estimates = estimateDurations(
         of: items,
-        observations: matched.observations(of: items.count),
+        measured: matched.measured(of: items.count) { _ in measurements },
         imported: matched.imported
       )
       let weighed = WeighedItems(
@@ -99,6 +104,10 @@ struct ExactlyOnceTests {
       #expect(other.planID == splits[0].planID)
       #expect(other.partition.loads == splits[0].partition.loads)
     }
+  }
+
+  private static func packedAndRead(_ estimates: SuiteEstimates) -> SuiteEstimates? {
+    estimates.packed.withUnsafeBytes { SuiteEstimates(kind: estimates.kind, packed: $0) }
   }
 
   @Test("Another name, weight or number of nodes makes another plan", arguments: 0..<50)

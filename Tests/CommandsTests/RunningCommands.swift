@@ -20,11 +20,13 @@ func run(
     progress: { _ in }
   )
   do {
-    let command = try Evenkeel.parseAsRoot(arguments)
+    let command = try Evenkeel.command(arguments, in: surroundings)
     guard let command = command as? any OutputCommand else {
       return CommandOutput(remarks: ["no command"], status: .usage)
     }
     return command.outputOrFailure(in: surroundings)
+  } catch let failure as CommandFailure {
+    return CommandOutput(remarks: [failure.description], status: failure.status)
   } catch {
     let code = Evenkeel.exitCode(for: error).rawValue
     return CommandOutput(

@@ -33,6 +33,7 @@ struct FanInTests {
     let readme = try String(contentsOf: packageFolder.appending(path: "README.md"), encoding: .utf8)
     let blocks = readme.components(separatedBy: "```yaml\n").dropFirst()
       .compactMap { $0.components(separatedBy: "```").first }
+      .filter { $0.contains("\n  \(job):\n") }
     let lines = blocks[recipe].split(separator: "\n").map(String.init)
     let start = try #require(lines.firstIndex(of: "  \(job):"))
     let body = lines[(start + 1)...].prefix { $0.hasPrefix("   ") }

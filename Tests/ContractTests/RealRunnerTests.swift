@@ -17,6 +17,8 @@ struct RealRunner: Sendable, CustomTestStringConvertible {
   var run: String
   /// How the list's file must end.
   var ending = ""
+  /// What the list's file is called before its ending.
+  var listName = "quarantine_list"
   /// The tests in quarantine, by the names that reports give them.
   var quarantined: [String]
 
@@ -37,7 +39,7 @@ struct RealRunnerTests {
       }
       for (path, text) in runner.files { try folder.write(text, to: path) }
       try #require(try shell(runner.setUp, in: folder) == 0)
-      let list = folder.appending(path: "quarantine_list\(runner.ending)")
+      let list = folder.appending(path: "\(runner.listName)\(runner.ending)")
       let all = try executed(by: runner, list: nil, in: folder)
       let ingest = try runBinary(["ingest", "report.xml", "--repo", "r"], in: folder)
       try #require(ingest.status == 0, "\(ingest.errors)")
@@ -55,6 +57,45 @@ struct RealRunnerTests {
       #expect(others.subtracting(all).isEmpty)
       #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "pwned").path()))
     }
+  }
+
+  @Test("What pytest's plugin excuses is read as the failures that they were")
+  func readsExcuses() throws {
+    let runner = RealRunner.pytestPlugin
+    try withTemporaryFolder { folder in
+      guard try shell(runner.isThere, in: folder) == 0 else { return }
+      for (path, text) in runner.files { try folder.write(text, to: path) }
+      _ = try executed(by: runner, list: nil, in: folder)
+      let failing = try failures(in: folder)
+      #expect(failing.count == runner.quarantined.count)
+      _ = try runBinary(["ingest", "report.xml", "--repo", "r"], in: folder)
+      for name in runner.quarantined {
+        _ = try runBinary(["quarantine", "add", "--reason", "r", "--", name], in: folder)
+      }
+      let list = folder.appending(path: "quarantine_list.py")
+      _ = try runBinary(
+        ["quarantine", "export", "--for", "pytest-plugin", "--output", "quarantine_list.py"],
+        in: folder
+      )
+      _ = try executed(by: runner, list: list, in: folder)
+      #expect(try failures(in: folder) == failing)
+      let gate = try runBinary(
+        ["gate", "--junit", "report.xml", "--expect-tests", "1"],
+        in: folder
+      )
+      #expect(gate.output.contains("5 failed and are all excused"), "\(gate.output)")
+    }
+  }
+
+  /// The failed cases of the report, each with its message.
+  private func failures(in folder: URL) throws -> [String] {
+    let text = try runBinary(["inspect", "report.xml", "--format", "json"], in: folder).output
+    let json = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    let file = (json?["files"] as? [[String: Any]])?.first
+    return (file?["cases"] as? [[String: Any]] ?? []).filter {
+      $0["outcome"] as? String == "failed"
+    }
+    .map { "\($0["name"] ?? ""): \($0["message"] ?? "")" }
   }
 
   /// The tests that ran, and did not fail under an excuse.

@@ -39,15 +39,15 @@ struct FlakyHTMLReportTests {
     #expect(page.all("table").isEmpty && page.all("nav").isEmpty)
   }
 
-  @Test("The page asks for nothing and runs nothing")
+  @Test("The page asks for nothing and runs nothing but its own script")
   func selfContained() {
     let html = FlakyHTMLSample.html()
     let page = ParsedPage(html)
     #expect(html.contains("default-src 'none'; style-src 'unsafe-inline'"))
     #expect(!html.contains("url(") && !html.contains("@import"))
     let outside = page.elements.filter { $0.attributes["src"] != nil || $0.name == "link" }
-    #expect(outside.isEmpty && page.all("script").isEmpty)
-    #expect(!page.text.contains("!"))
+    #expect(outside.isEmpty && page.all("script").count == 1)
+    #expect(!page.text.replacing(pageScript.markup, with: "").contains("!"))
   }
 
   @Test("Headings, landmarks and tables are what assistive technology needs")

@@ -54,6 +54,15 @@ struct QuarantineListGoldenTests {
       [("N.C", "A"), ("N.C", "N.C.B<int,int>(x: 1)")].map { TestID(classname: $0, name: $1) },
       "--filter\nFullyQualifiedName!=N.C.A&FullyQualifiedName!=N.C.B<int%2Cint>\n"
     ),
+    (
+      .nunit,
+      [("N.C", "A(\"x'y\")"), ("N.C", "N.C.B")].map { TestID(classname: $0, name: $1) },
+      #"--where=test != 'N.C.A("x\'y")' and test != 'N.C.B'"# + "\n"
+    ),
+    (
+      .xunit, [("N.C", "A"), ("N.C", "N.C.B(x: 1)")].map { TestID(classname: $0, name: $1) },
+      "-method-\nN.C.A\n-method-\nN.C.B\n"
+    ),
     (.cargo, [TestID(name: "tests::login")], "--exact\n--skip=tests::login\n"),
     (
       .nextest, [TestID(classname: "a::b", name: "c(d,e)")],
@@ -98,16 +107,33 @@ struct QuarantineListGoldenTests {
   @Test(
     "A file of code holds names as data",
     arguments: [
-      .pytestPlugin, .unittest, .robot, .rspec, .minitest, .gradle, .xctestplan, .csv,
+      .pytestPlugin, .unittest, .robot, .rspec, .minitest, .gradle, .testng, .cypress, .xctestplan,
+      .csv,
     ] as [QuarantineRunner]
   )
   func code(runner: QuarantineRunner) throws {
+    let files: [QuarantineRunner: String] = [.rspec: "a.rb", .cypress: "a.cy.js"]
     let names = ["test_a", "test_\"quoted\" 'x' #{b} ${c} \\d é 😀"]
     let ids = names.map { name in
-      TestID(classname: "com.acme.CartTest", name: name, file: runner == .rspec ? "a.rb" : "")
+      TestID(classname: "com.acme.CartTest", name: name, file: files[runner] ?? "")
     }
     let list = QuarantineSample(ids).list(for: runner)
     #expect(list.leftOut.isEmpty)
     try expectGolden(list.text, "quarantine/\(runner.rawValue)")
+  }
+
+  @Test("The plugin of pytest tells what is not to run from what it excuses")
+  func pytestModes() {
+    let sample = QuarantineSample([
+      TestID(classname: "t", name: "a"), TestID(classname: "t", name: "b"),
+    ])
+    let text = runnerList(
+      of: sample.entries,
+      known: sample.known,
+      for: .pytestPlugin,
+      skipping: [1]
+    ).text
+    #expect(text.contains("EXCUSED = frozenset([\n    (\"t\", \"a\"),\n])"))
+    #expect(text.contains("SKIPPED = frozenset([\n    (\"t\", \"b\"),\n])"))
   }
 }

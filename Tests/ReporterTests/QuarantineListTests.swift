@@ -84,6 +84,14 @@ struct QuarantineListTests {
       .dotnet, TestID(classname: "A.CartTests", name: "Rounds(1)"),
       TestID(classname: "A.CartTests", name: "Rounds(2)")
     ),
+    (
+      .xunit, TestID(classname: "A.CartTests", name: "Rounds(1)"),
+      TestID(classname: "A.CartTests", name: "Rounds(2)")
+    ),
+    (
+      .testng, TestID(classname: "a.CartTest", name: "rounds"),
+      TestID(suite: "other", classname: "a.CartTest", name: "rounds")
+    ),
     (.cargo, TestID(classname: "a", name: "login"), TestID(classname: "b", name: "login")),
     (.catch2, TestID(classname: "t.g", name: "adds"), TestID(classname: "t.g", name: "Adds")),
     (.catch2, TestID(classname: "t.g", name: "adds"), TestID(classname: "t.g", name: "adds/one")),
@@ -133,7 +141,10 @@ struct QuarantineListTests {
       (.surefire, TestID(classname: "a.B", name: "[1] eur"), "parameterized"),
       (.rspec, TestID(classname: "spec.a", name: "Cart adds"), "file is not known"),
       (.swift, TestID(name: "adds()"), "module is missing"),
+      (.cypress, TestID(classname: "pays", name: "checkout pays"), "file is not known"),
       (.dotnet, TestID(classname: "A", name: "a;b"), "MSBuild"),
+      (.nunit, TestID(classname: "A", name: "a\nb"), "control character"),
+      (.xunit, TestID(classname: "A", name: "a*"), "wildcard"),
       (.bazel, TestID(classname: "A", name: "b"), "label"),
       (.playwright, TestID(classname: "a.spec.ts", name: "a\nb"), "line break"),
       (.cargo, TestID(classname: "a", name: "a\nb"), "line break"),

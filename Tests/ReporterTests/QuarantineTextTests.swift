@@ -91,6 +91,14 @@ struct QuarantineTextTests {
         TestID(classname: "shop::cart", name: "adds", file: "src/cart.rs"),
         ["nextest": "shop::cart adds"]
       ),
+      (
+        TestID(classname: "t.TestA", name: "test_x[1]", file: "t.py"),
+        ["pytest": "t.py::TestA::test_x[1]"]
+      ),
+      (
+        TestID(classname: "ShopTests.CartTests", name: "total()", file: "Tests/Cart.swift"),
+        ["xcodebuild": "ShopTests/CartTests/total()"]
+      ),
       (TestID(classname: "t.TestA", name: "test_<uuid>", file: "t.py"), [:]),
     ]
   )

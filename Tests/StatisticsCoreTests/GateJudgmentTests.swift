@@ -344,6 +344,25 @@ struct GateJudgmentTests {
       $0.failures[0].breakage = breakage
     },
     Row("a test that was broken is in quarantine again") { $0.failures[0].breakage = breakage },
+    Row("the runner excused a test that is not in quarantine by a rule of its own") {
+      $0.failures = [GateFailure(testID: flaky, signatures: [way], isExcusedByRunner: true)]
+      $0.list = .read(updated: nil)
+    },
+    Row(
+      "the runner excused a test in quarantine that failed in a new way",
+      [.failed(flaky, .newWay("ValueError"))]
+    ) {
+      $0.failures[0].isExcusedByRunner = true
+      $0.failures[0].signatures = ["ValueError"]
+    },
+    Row(
+      "the runner excused a test that was released as broken",
+      [.failed(flaky, .knownBroken(breakage))]
+    ) {
+      $0.failures[0].isExcusedByRunner = true
+      $0.failures[0].entry = nil
+      $0.failures[0].breakage = breakage
+    },
     Row("tests passed when they were run again") { $0.retried = 3 },
     Row("one of two failures is not excused", [.failed(TestID(name: "other"), .notQuarantined)]) {
       $0.failures.append(GateFailure(testID: TestID(name: "other"), isKnown: true))

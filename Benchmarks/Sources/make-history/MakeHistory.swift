@@ -1,4 +1,5 @@
 import ArgumentParser
+import StatisticsCore
 import Storage
 import TestModel
 
@@ -28,8 +29,9 @@ struct MakeHistory: ParsableCommand {
 
   func run() throws {
     let shape = HistoryShape(tests: tests, jobRuns: jobRuns, testsPerFile: testsPerFile)
+    let store = try HistoryStore(writingTo: output)
     let recorder = RunRecorder(
-      try HistoryStore(writingTo: output),
+      store,
       functions: IngestFunctions(signature: {
         $0.message.map { FailureSignature(text: $0, sample: $0) }
       })
@@ -39,6 +41,7 @@ struct MakeHistory: ParsableCommand {
       let writing = JobRunWriting(shape: shape, run: run)
       failures += try writing.write(to: recorder)
     }
+    try store.keepEstimates(SuiteEstimates.packed)
     print(#"{"tests":\#(tests),"job_runs":\#(jobRuns),"failed":\#(failures)}"#)
   }
 }

@@ -28,7 +28,10 @@ struct GateDemands: ParsableArguments {
   )
   var maxAge = SpanArgument(days: 7)
 
-  @Flag(help: "Demand fresh reports and enough tests of a command that succeeds, too.")
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Demand fresh reports and enough tests of a command that succeeds, too."
+  )
   var strict = false
 
   func expectations(usual: Int?) -> GateExpectations {

@@ -99,7 +99,10 @@ struct GateReading {
     if testCase.isFlaky { retried += 1 }
     guard testCase.outcome.isFailure else { return }
     let attempts = testCase.attempts.filter(\.outcome.isFailure)
-    var failure = failed[testCase.id] ?? GateFailure(testID: testCase.id)
+    var failure =
+      failed[testCase.id] ?? GateFailure(testID: testCase.id, isExcusedByRunner: true)
+    failure.isExcusedByRunner =
+      failure.isExcusedByRunner && attempts.allSatisfy { $0.excuse == .runner }
     for attempt in attempts {
       let signature = FailureSignature(attempt, checkoutFolders: folders, mask: mask)?.text ?? ""
       if !failure.signatures.contains(signature) { failure.signatures.append(signature) }

@@ -6,6 +6,14 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "The history. Default: $EVENKEEL_DB, else .evenkeel/history.sqlite.")
   var db: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The settings. Default: evenkeel.yml in this folder, or above it in the checkout.",
+      valueName: "path"
+    )
+  )
+  var config: String?
+
   @Flag(name: .shortAndLong, help: "Say nothing but errors on standard error.")
   var quiet = false
 

@@ -19,6 +19,8 @@ struct InspectedFile: Encodable {
     var outcome: String
     var seconds: Double?
     var message, type, details: String?
+    /// Who excused the failure: `quarantine` or `runner`; left out where nobody did.
+    var excusedBy: String?
   }
   struct Case: Encodable {
     var suite, classname, name, file: String
@@ -123,7 +125,8 @@ extension InspectedFile.Case {
         seconds: $0.duration?.seconds,
         message: $0.message,
         type: $0.type,
-        details: $0.details
+        details: $0.details,
+        excusedBy: $0.excuse?.rawValue
       )
     }
     seconds = testCase.duration?.seconds

@@ -16,8 +16,14 @@ struct QuarantineAdd: OutputCommand {
   @Option(help: "Who mends it. Default: who owns its file, as CODEOWNERS says.")
   var owner: String?
   @Option(help: "Where it is worked on.") var issue: String?
-  @Option(help: "Whether lists for runners leave it out (skip), or the gate alone excuses it.")
+  @Option(
+    help: """
+      Whether lists for runners leave it out (skip), or the gate alone excuses it (verdict). Default: as \
+      the policy has it.
+      """
+  )
   var mode: ModeArgument?
+  @OptionGroup(title: "The policy") var modes: ModeOptions
   @OptionGroup var common: CommonOptions
 
   func output(in surroundings: Surroundings) throws -> CommandOutput {
@@ -27,6 +33,8 @@ struct QuarantineAdd: OutputCommand {
     let record = try decided.record(found, in: store, at: surroundings.now)
     if let record { try refuse(record) }
     let owners = Owners(in: surroundings).owners(of: found.testID)
+    var policy = QuarantinePolicy()
+    modes.set(in: &policy)
     let entry = QuarantineEntry(
       test: found,
       reason: reason,
@@ -35,7 +43,7 @@ struct QuarantineAdd: OutputCommand {
       expires: expires?.moment,
       owner: owner ?? (owners.isEmpty ? nil : owners.joined(separator: " ")),
       issue: issue,
-      mode: mode?.mode ?? QuarantinePolicy().mode(of: found, owners: owners),
+      mode: mode?.mode ?? policy.mode(of: found, owners: owners),
       isManual: true
     )
     return try store.carryOut(

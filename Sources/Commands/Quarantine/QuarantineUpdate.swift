@@ -12,6 +12,7 @@ struct QuarantineUpdate: OutputCommand {
 
   @Flag(help: "Say what would change, and change nothing.") var dryRun = false
   @OptionGroup var analysis: AnalysisOptions
+  @OptionGroup(title: "The policy") var rules: PolicyOptions
   @OptionGroup var common: CommonOptions
 
   func output(in surroundings: Surroundings) throws -> CommandOutput {
@@ -26,7 +27,7 @@ struct QuarantineUpdate: OutputCommand {
       including: records.filter { $0.state != .cleared }.map(\.test.id),
       owners: { owners.owners(of: $0.testID) }
     )
-    let transitions = QuarantinePolicy().transitions(
+    let transitions = rules.policy.transitions(
       analyzed.assessment,
       // Of candidates of other repositories nothing was looked at.
       records: records.filter {

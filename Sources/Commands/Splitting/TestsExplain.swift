@@ -26,7 +26,8 @@ struct TestsExplain: OutputCommand {
       common: common,
       surroundings: surroundings,
       splitBy: .timings,
-      previousTotal: constraints.stable == nil ? nil : total
+      previousTotal: constraints.stable == nil ? nil : total,
+      withRuns: true
     )
     let items = items
     let weighed = try weighing.weigh {

@@ -77,6 +77,7 @@ struct CaseBuilder {
       message: skip.message ?? skip.text,
       type: skip.type
     )
+    .asItEnded
   }
 
   private func failedAttempt(_ element: ResultElement, outcome isError: Bool) -> Attempt {
@@ -88,6 +89,7 @@ struct CaseBuilder {
       details: element.text,
       output: element.output
     )
+    .asItEnded
   }
 
   /// One attempt of all the plain failures of a case.
@@ -101,5 +103,6 @@ struct CaseBuilder {
       details: texts.isEmpty ? nil : texts.joined(separator: "\n\n"),
       output: failures.lazy.compactMap(\.output).first
     )
+    .asItEnded
   }
 }

@@ -45,8 +45,9 @@ struct CaseTeller {
   }
 
   mutating func tell(_ reported: ReportedCase, namesake: Namesake = .otherCase) throws {
-    guard let attempt = reported.attempts.first else { return }
     var testCase = reported
+    testCase.attempts = reported.attempts.map(\.asItEnded)
+    guard let attempt = testCase.attempts.first else { return }
     testCase.id = rules.applied(to: reported.id)
     let hash = testCase.id.identityHash(seed: rules.seed)
     let isRetried = testCase.attempts.count > 1

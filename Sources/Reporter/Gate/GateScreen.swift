@@ -12,7 +12,7 @@ public func gateScreen(_ judgment: GateJudgment, of run: GateCase) -> String {
   let sections = [
     wrapped(gateHeadline(judgment, of: run)),
     list("Why it is not safe:", judgment.reasons.map(\.sentence)),
-    list("Excused:", judgment.excused.compactMap(excuse)),
+    list("Excused:", judgment.excused.map(excuse)),
     list("Needs attention:", judgment.remarks.map(\.sentence)),
   ]
   return sections.filter { !$0.isEmpty }.joined(separator: "\n")
@@ -51,8 +51,10 @@ private func testsPart(_ judgment: GateJudgment, _ run: GateCase) -> String {
 }
 
 /// An excused failure with what people need to know of it.
-private func excuse(_ failure: GateFailure) -> String? {
-  guard let entry = failure.entry else { return nil }
+private func excuse(_ failure: GateFailure) -> String {
+  guard let entry = failure.entry else {
+    return "\(failure.testID.displayName): the runner excused it by a rule of its own."
+  }
   let rate = entry.flakeRate.map { "fails \(humanPercentage($0)) of the time" }
   let parts = [
     "in quarantine since \(entry.since.isoDate)", rate, entry.owner.map { "owner \($0)" },

@@ -1,6 +1,6 @@
 /// Prose for terminals in lines of at most 100 characters, each indented, with a newline at the end;
 /// of text from outside nothing is left that a terminal would obey.
-func wrapped(_ text: String, indent: Int = 0, width: Int = 100) -> String {
+public func wrapped(_ text: String, indent: Int = 0, width: Int = 100) -> String {
   let margin = String(repeating: " ", count: indent)
   var lines: [String] = []
   var line = ""

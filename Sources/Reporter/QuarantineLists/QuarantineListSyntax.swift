@@ -48,6 +48,8 @@ struct ListedName: Sendable {
   /// What the name is looked for in, such as a class or a file; empty where the name says it all.
   var scope = ""
   var text: String
+  /// Whether the test is not to run at all, also where the runner could run it and excuse it.
+  var isSkipped = false
 
   /// Scope and name in one, not to be shown.
   var key: String { scope.isEmpty ? text : "\(scope)\0\(text)" }

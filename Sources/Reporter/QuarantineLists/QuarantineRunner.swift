@@ -5,8 +5,8 @@ public enum QuarantineRunner: String, Sendable, Hashable, CaseIterable {
   case text, csv
   case pytest
   case pytestPlugin = "pytest-plugin"
-  case unittest, robot, go, gradle, surefire, rspec, minitest, jest, vitest, mocha, node, playwright
-  case phpunit, dotnet, cargo, nextest, googletest, catch2, ctest
+  case unittest, robot, go, gradle, surefire, testng, rspec, minitest, jest, vitest, mocha, node
+  case playwright, cypress, phpunit, dotnet, nunit, xunit, cargo, nextest, googletest, catch2, ctest
   case ctestFile = "ctest-file"
   case swift, xcodebuild, xctestplan, bazel
 
@@ -22,6 +22,7 @@ public enum QuarantineRunner: String, Sendable, Hashable, CaseIterable {
     case .go: "xargs -d '\\n' go test ./... < FILE (Go 1.20 and later)"
     case .gradle: "gradle --init-script FILE test (Gradle 5 and later)"
     case .surefire: "xargs -d '\\n' mvn test < FILE; takes the place of the project's includes"
+    case .testng: "-listener EvenkeelQuarantine; compile EvenkeelQuarantine.java with the tests"
     case .rspec: "rspec --require ./FILE"
     case .minitest: "RUBYOPT=-r./FILE rake test"
     case .jest: "xargs -d '\\n' npx jest < FILE"
@@ -29,8 +30,11 @@ public enum QuarantineRunner: String, Sendable, Hashable, CaseIterable {
     case .mocha: "xargs -d '\\n' npx mocha < FILE"
     case .node: "xargs -d '\\n' node --test < FILE (Node.js 22.1 and later)"
     case .playwright: "npx playwright test --test-list-invert FILE"
+    case .cypress: "import \"./FILE\" in cypress/support/e2e.js"
     case .phpunit: "xargs -d '\\n' phpunit < FILE"
     case .dotnet: "xargs -d '\\n' dotnet test < FILE"
+    case .nunit: "xargs -d '\\n' nunit3-console TESTS.dll < FILE"
+    case .xunit: "xargs -d '\\n' ./TESTS < FILE (xUnit.net v3)"
     case .cargo: "xargs -d '\\n' cargo test -- < FILE"
     case .nextest: "xargs -d '\\n' cargo nextest run < FILE"
     case .googletest: "./tests --gtest_flagfile=FILE"
@@ -55,6 +59,7 @@ public enum QuarantineRunner: String, Sendable, Hashable, CaseIterable {
     case .go: GoList()
     case .gradle: GradleList()
     case .surefire: SurefireList()
+    case .testng: TestNGList()
     case .rspec: RSpecList()
     case .minitest: MinitestList()
     case .jest: JestList()
@@ -62,8 +67,11 @@ public enum QuarantineRunner: String, Sendable, Hashable, CaseIterable {
     case .mocha: MochaList()
     case .node: NodeList()
     case .playwright: PlaywrightList()
+    case .cypress: CypressList()
     case .phpunit: PHPUnitList()
     case .dotnet: DotnetList()
+    case .nunit: NUnitList()
+    case .xunit: XUnitList()
     case .cargo: CargoList()
     case .nextest: NextestList()
     case .googletest: GoogleTestList()

@@ -27,18 +27,20 @@ public struct RunnerList: Sendable, Hashable {
 ///   - entries: the tests in quarantine.
 ///   - known: all tests of the history.
 ///   - runner: the runner.
+///   - skipping: rows of tests that are not to run at all, where the runner can run and excuse a test.
 ///   - allowsOvermatch: whether an entry may take others with it.
 public func runnerList(
   of entries: [QuarantineEntry],
   known: [RecordedTest],
   for runner: QuarantineRunner,
+  skipping: Set<Int64> = [],
   allowsOvermatch: Bool = false
 ) -> RunnerList {
   guard let syntax = runner.syntax else {
     return RunnerList(text: runner.plainText(entries))
   }
   let own = entries.filter { syntax.mayRun($0.test.testID) }
-  var draft = ListDraft(own.sorted { $0.test.testID < $1.test.testID }, syntax)
+  var draft = ListDraft(own.sorted { $0.test.testID < $1.test.testID }, syntax, skipping: skipping)
   if !allowsOvermatch {
     let listed = Set(entries.map(\.test.id))
     draft.leaveOutOvermatches(among: known.filter { !listed.contains($0.id) && !$0.isCheck })
@@ -57,7 +59,11 @@ private struct ListDraft {
   private var candidates: [Candidate] = []
   private(set) var leftOut: [String] = []
 
-  init(_ entries: [QuarantineEntry], _ syntax: any QuarantineListSyntax) {
+  init(
+    _ entries: [QuarantineEntry],
+    _ syntax: any QuarantineListSyntax,
+    skipping: Set<Int64>
+  ) {
     self.syntax = syntax
     for entry in entries {
       let title = terminalText(entry.test.testID.displayName)
@@ -67,8 +73,11 @@ private struct ListDraft {
             "a part of its name changes from run to run, and the history has it folded"
           )
         }
-        let names = try syntax.names(of: entry.test.testID)
-        for name in names { try syntax.check(name) }
+        var names = try syntax.names(of: entry.test.testID)
+        for index in names.indices {
+          try syntax.check(names[index])
+          names[index].isSkipped = skipping.contains(entry.test.id)
+        }
         candidates.append(Candidate(title: title, names: names))
       } catch {
         leftOut.append("\(title): \(error.reason)")

@@ -19,6 +19,24 @@ enum SourceText {
     }
   }
 
+  /// Java's: `"caf\u00e9"` in UTF-16; control characters are octal, as `\u000a` would end the line.
+  static func java(_ text: String) -> String {
+    quoted(text) { scalar in
+      guard scalar.value > 0x7F else {
+        let octal = String(scalar.value, radix: 8)
+        return "\\" + String(repeating: "0", count: 3 - octal.count) + octal
+      }
+      return String(scalar).utf16.map { "\\u" + hex(UInt32($0), 4) }.joined()
+    }
+  }
+
+  /// JavaScript's: `"caf\u00e9"` in UTF-16.
+  static func javaScript(_ text: String) -> String {
+    quoted(text) { scalar in
+      String(scalar).utf16.map { "\\u" + hex(UInt32($0), 4) }.joined()
+    }
+  }
+
   private static func quoted(
     _ text: String,
     escaping special: Set<Unicode.Scalar> = [],

@@ -154,9 +154,20 @@ private func quarantine(_ review: WeeklyReview) -> String {
 }
 
 private func quarantineLine(_ entry: QuarantineEntry) -> String {
-  let issue = entry.issue.map { ", \(MarkdownText.prose($0))" } ?? ""
+  let issue = entry.issue.map { ", \(issueLink($0))" } ?? ""
   return "- \(MarkdownText.code(entry.test.testID.displayName)), since \(entry.since.isoDate)"
     + ", owner \(MarkdownText.prose(entry.owner ?? "nobody"))\(issue)\n"
+}
+
+/// A link where the text is an address without a character that Markdown gives a meaning.
+private func issueLink(_ issue: String) -> String {
+  let isAddress = issue.hasPrefix("https://") || issue.hasPrefix("http://")
+  let isPlain = issue.unicodeScalars.allSatisfy { scalar in
+    scalar.isASCII
+      && (scalar.properties.isAlphabetic
+        || "0123456789-._~:/?#=&%+".unicodeScalars.contains(scalar))
+  }
+  return isAddress && isPlain ? "[issue](\(issue))" : MarkdownText.prose(issue)
 }
 
 private func footer(_ review: WeeklyReview) -> String {

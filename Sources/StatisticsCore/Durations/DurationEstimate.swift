@@ -30,6 +30,9 @@ public struct DurationEstimate: Sendable, Hashable {
     self.source = source
   }
 
+  /// Nothing is known yet: the least time that there is.
+  public static let unknown = DurationEstimate(microseconds: 1, source: .none)
+
   /// Whether the item's own history stands behind it.
   public var isMeasured: Bool {
     if case .history = source { true } else { false }

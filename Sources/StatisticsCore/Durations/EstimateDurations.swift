@@ -19,7 +19,30 @@ public func estimateDurations(
   timeDefault: Int64? = nil,
   size: (Int) -> Int64? = { _ in nil }
 ) -> [DurationEstimate] {
-  var estimates = measuredEstimates(of: items, observations)
+  var measured = measuredEstimates(observations, SuiteNoise(of: items, observations))
+  let missing = items.count - measured.count
+  if missing > 0 { measured += Array(repeating: .unknown, count: missing) }
+  return estimateDurations(
+    of: items,
+    measured: measured,
+    imported: imported,
+    timeDefault: timeDefault,
+    size: size
+  )
+}
+
+/// Estimates how long each item takes, where it is known what their own runs say.
+///
+/// - Parameters:
+///   - measured: by item, the estimate from its own runs; of the source `none` where it has none.
+public func estimateDurations(
+  of items: [String],
+  measured: [DurationEstimate],
+  imported: [Int: Int64] = [:],
+  timeDefault: Int64? = nil,
+  size: (Int) -> Int64? = { _ in nil }
+) -> [DurationEstimate] {
+  var estimates = measured
   for item in items.indices where estimates[item].source == .none {
     if let time = imported[item] ?? timeDefault {
       estimates[item] = DurationEstimate(
@@ -32,28 +55,16 @@ public func estimateDurations(
   return estimates
 }
 
-/// The estimates of the items that have observations; the others have the source `none`.
-private func measuredEstimates(
-  of items: [String],
-  _ observations: DurationObservations
+/// The estimates of items by their observations; those that have none have the source `none`.
+func measuredEstimates(
+  _ observations: DurationObservations,
+  _ noise: SuiteNoise
 ) -> [DurationEstimate] {
-  let unknown = DurationEstimate(microseconds: 1, source: .none)
-  let ranges = items.indices.map(observations.range)
-  let measured = items.indices.filter { !ranges[$0].isEmpty }
-  guard !measured.isEmpty else { return items.map { _ in unknown } }
-  let noise = observations.values.withUnsafeBufferPointer { values in
-    var complete = CompleteObservations()
-    return SuiteNoise(
-      ItemSample.of(items, at: measured).map { item in
-        complete.pick(from: UnsafeBufferPointer(rebasing: values[ranges[item]]))
-        return complete.values
-      }
-    )
-  }
-  let blocks = (ranges.count + itemsOfBlock - 1) / itemsOfBlock
+  let count = observations.starts.count - 1
+  let blocks = (count + itemsOfBlock - 1) / itemsOfBlock
   return concurrentMap(blocks, blockSize: 1) { block in
-    let part = ranges[block * itemsOfBlock..<min(ranges.count, (block + 1) * itemsOfBlock)]
-    return measuredEstimates(of: part, in: observations.values, noise)
+    let items = block * itemsOfBlock..<min(count, (block + 1) * itemsOfBlock)
+    return measuredEstimates(of: items.map(observations.range), in: observations.values, noise)
   }
   .flatMap { $0 }
 }
@@ -63,7 +74,7 @@ private let itemsOfBlock = 4096
 
 /// The estimates of some items, each by its range of the observations.
 private func measuredEstimates(
-  of ranges: ArraySlice<Range<Int>>,
+  of ranges: [Range<Int>],
   in values: [DurationObservation],
   _ noise: SuiteNoise
 ) -> [DurationEstimate] {
@@ -71,10 +82,29 @@ private func measuredEstimates(
     var complete = CompleteObservations()
     var times = RecentTimes()
     return ranges.map { range in
-      guard !range.isEmpty else { return DurationEstimate(microseconds: 1, source: .none) }
+      guard !range.isEmpty else { return .unknown }
       complete.pick(from: UnsafeBufferPointer(rebasing: values[range]))
       return noise.estimate(from: complete.values, with: &times)
     }
+  }
+}
+
+extension SuiteNoise {
+  /// Learns from a sample of items.
+  ///
+  /// - Parameters:
+  ///   - names: by item, its name.
+  ///   - observations: by item, its times.
+  init(of names: [String], _ observations: DurationObservations) {
+    let measured = names.indices.filter { !observations.range(of: $0).isEmpty }
+    let rows = observations.values.withUnsafeBufferPointer { values in
+      var complete = CompleteObservations()
+      return ItemSample.of(names, at: measured).map { item in
+        complete.pick(from: UnsafeBufferPointer(rebasing: values[observations.range(of: item)]))
+        return complete.values
+      }
+    }
+    self.init(rows)
   }
 }
 

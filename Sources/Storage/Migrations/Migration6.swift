@@ -1,54 +1,79 @@
 import GRDB
 
-/// The log of quarantine says all that was decided, and what is in quarantine follows from it.
+/// What splits need of the last runs, kept ready.
 ///
-/// What an entry said beyond its line of the log goes to that line; an entry without one gets one.
+/// Triggers take back what a change of the history makes out of date, so that no writer can forget to.
 enum Migration6 {
   static func run(_ database: Database) throws {
-    try database.execute(sql: columns)
-    try database.execute(sql: entries)
+    try database.execute(
+      sql: """
+        CREATE TABLE suite_estimate (
+          id      INTEGER PRIMARY KEY,
+          repo    TEXT    NOT NULL,
+          -- NULL for all jobs together, and for all variants.
+          job     TEXT,
+          variant TEXT,
+          -- What the names are: file or classname.
+          kind    TEXT    NOT NULL,
+          -- The last job run or rename of which the estimates tell.
+          until_ms INTEGER NOT NULL,
+          -- Another row with the same job runs, in the place of data of its own.
+          same_as INTEGER,
+          -- The names with their estimates, packed; no matter of SQL.
+          data    BLOB
+        ) STRICT;
+
+        CREATE INDEX suite_estimate_of_stream ON suite_estimate (repo, job, variant, kind);
+        """
+    )
+    for (event, row) in [
+      ("INSERT", "NEW"), ("UPDATE", "OLD"), ("UPDATE", "NEW"), ("DELETE", "OLD"),
+    ] {
+      try database.execute(sql: trigger(event, ofJobRun: row))
+    }
+    for event in ["INSERT", "UPDATE", "DELETE"] {
+      try database.execute(sql: trigger(event, ofTimingsIn: event == "DELETE" ? "OLD" : "NEW"))
+    }
+    try database.execute(
+      sql: """
+        CREATE TRIGGER suite_estimate_after_rename
+        AFTER UPDATE ON timed_unit
+        BEGIN
+          DELETE FROM suite_estimate
+          WHERE repo = NEW.repo;
+        END;
+        """
+    )
   }
 
-  private static let columns = """
-    ALTER TABLE quarantine_event ADD COLUMN expires_ms INTEGER;
-    ALTER TABLE quarantine_event ADD COLUMN owner TEXT;
-    ALTER TABLE quarantine_event ADD COLUMN issue TEXT;
-    -- verdict: the test runs, and its failure is excused; skip: it is left out.
-    ALTER TABLE quarantine_event ADD COLUMN mode TEXT;
-    -- 1 for an entry that a person made: only people release it.
-    ALTER TABLE quarantine_event ADD COLUMN is_manual INTEGER;
-    ALTER TABLE quarantine_event ADD COLUMN probability REAL;
-    ALTER TABLE quarantine_event ADD COLUMN flake_rate REAL;
-    ALTER TABLE quarantine_event ADD COLUMN flake_rate_low REAL;
-    ALTER TABLE quarantine_event ADD COLUMN flake_rate_high REAL;
-    ALTER TABLE quarantine_event ADD COLUMN flakes INTEGER;
-    ALTER TABLE quarantine_event ADD COLUMN executions INTEGER;
-    ALTER TABLE quarantine_event ADD COLUMN commits INTEGER;
-    ALTER TABLE quarantine_event ADD COLUMN last_flake_ms INTEGER;
-    -- What keeps a candidate out.
-    ALTER TABLE quarantine_event ADD COLUMN obstacle TEXT;
-    -- Until when a test is held out.
-    ALTER TABLE quarantine_event ADD COLUMN until_ms INTEGER;
-    -- The commit that mended the test.
-    ALTER TABLE quarantine_event ADD COLUMN commit_sha TEXT;
+  private static func trigger(_ event: String, ofJobRun row: String) -> String {
     """
-
-  private static let entries = """
-    INSERT INTO quarantine_event (test_id, at_ms, transition, author, reason)
-    SELECT q.test_id, q.since_ms, 'entered', q.author, q.reason
-    FROM quarantine AS q
-    WHERE NOT EXISTS (
-      SELECT 1
-      FROM quarantine_event AS e
-      WHERE e.test_id = q.test_id AND e.at_ms = q.since_ms AND e.transition = 'entered'
-    );
-
-    UPDATE quarantine_event AS e
-    SET expires_ms = q.expires_ms, owner = q.owner, issue = q.issue, is_manual = q.is_manual,
-      probability = q.probability, flake_rate = q.flake_rate, flakes = q.flakes
-    FROM quarantine AS q
-    WHERE q.test_id = e.test_id AND e.at_ms = q.since_ms AND e.transition = 'entered';
-
-    DROP TABLE quarantine;
+    CREATE TRIGGER suite_estimate_after_\(event.lowercased())_of_\(row.lowercased())_job_run
+    AFTER \(event) ON job_run
+    BEGIN
+      DELETE FROM suite_estimate
+      WHERE repo = \(row).repo
+        AND (job IS NULL OR job = coalesce(\(row).job, ''))
+        AND (variant IS NULL OR variant = coalesce(\(row).variant, ''));
+    END;
     """
+  }
+
+  private static func trigger(_ event: String, ofTimingsIn row: String) -> String {
+    """
+    CREATE TRIGGER suite_estimate_after_\(event.lowercased())_of_timings
+    AFTER \(event) ON run_timing
+    BEGIN
+      DELETE FROM suite_estimate
+      WHERE id IN (
+        SELECT e.id
+        FROM job_run AS r
+        JOIN suite_estimate AS e ON e.repo = r.repo
+          AND (e.job IS NULL OR e.job = coalesce(r.job, ''))
+          AND (e.variant IS NULL OR e.variant = coalesce(r.variant, ''))
+        WHERE r.id = \(row).job_run_id
+      );
+    END;
+    """
+  }
 }

@@ -9,7 +9,8 @@ extension HistoryStore {
     migrator.registerMigration("3-orders", migrate: Migration3.run)
     migrator.registerMigration("4-timings", migrate: Migration4.run)
     migrator.registerMigration("5-quarantine-updates", migrate: Migration5.run)
-    migrator.registerMigration("6-quarantine-log", migrate: Migration6.run)
+    migrator.registerMigration("6-suite-estimates", migrate: Migration6.run)
+    migrator.registerMigration("7-quarantine-log", migrate: Migration7.run)
     return migrator
   }()
 }

@@ -1,9 +1,8 @@
 extension RealRunner {
   /// All of them.
   static let all: [RealRunner] = [
-    pytest, pytestPlugin, unittest, robot, rspec, minitest, mocha, node, phpunit, cargo, googleTest,
-    catch2,
-    ctest, ctestFile, swift, go, surefire,
+    pytest, pytestPlugin, unittest, robot, rspec, minitest, mocha, cypress, node, phpunit, cargo,
+    googleTest, catch2, ctest, ctestFile, swift, go, surefire, testNG,
   ]
 
   private static let pytestSuite = #"""

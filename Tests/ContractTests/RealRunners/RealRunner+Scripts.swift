@@ -86,6 +86,33 @@ extension RealRunner {
     ]
   )
 
+  /// Cypress's own package is not to be had: the file runs in Mocha, on which Cypress is built, with a
+  /// spec's name as Cypress tells it.
+  static let cypress = RealRunner(
+    form: "cypress",
+    isThere: "NODE_PATH=/usr/share/nodejs mocha --version",
+    files: [
+      "stub.cjs": #"globalThis.Cypress = { spec: { relative: "cypress\\e2e\\cart.cy.js" } }"#,
+      "cypress/e2e/cart.cy.js": #"""
+      describe("Cart", () => {
+        for (const name of ["adds", "adds tax", "Adds", "a.b", "aXb", "it's \"quoted\"", "café 😀",
+          "$(touch pwned)", "a|b", "back\\slash"]) it(name, () => {})
+        describe("when empty", () => it("adds it", () => {}))
+      })
+      """#,
+    ],
+    run: """
+      NODE_PATH=/usr/share/nodejs mocha --require ./stub.cjs $(test -s $LIST && echo --file $LIST) \
+        --reporter xunit --reporter-option output=out.xml cypress/e2e/cart.cy.js
+      sed 's|<testcase |<testcase file="cypress/e2e/cart.cy.js" |' out.xml > $REPORT
+      """,
+    ending: ".cjs",
+    quarantined: [
+      "Cart::adds", "Cart::a.b", #"Cart::it's "quoted""#, "Cart::café 😀", "Cart::$(touch pwned)",
+      "Cart::a|b", #"Cart::back\slash"#,
+    ]
+  )
+
   static let phpunit = RealRunner(
     form: "phpunit",
     isThere: "phpunit --version",

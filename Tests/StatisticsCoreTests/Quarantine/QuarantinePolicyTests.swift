@@ -134,7 +134,7 @@ struct QuarantinePolicyTests {
     arguments: [
       (["entered -9"], Verdict.regressed, ["broken 1"]),
       (["entered -9"], .broken, ["broken 1"]),
-      (["entered -9"], .environment, []), (["entered -9 ada"], .broken, []),
+      (["entered -9"], .environment, ["broken 1"]), (["entered -9 ada"], .broken, []),
       (["entered -9", "probation -3"], .regressed, ["broken 1"]),
       (["entered -9", "broken -3"], .regressed, []),
       (["entered -9", "broken -3"], .undecided, []),

@@ -20,7 +20,10 @@ struct ItemOptions: ParsableArguments {
   var job: String?
   @Option(help: "Weigh by this variant's timings. Default: from the CI provider's environment.")
   var variant: String?
-  @Flag(help: "Leave out quarantined tests, and files of which every known test is quarantined.")
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Leave out quarantined tests, and files of which every known test is quarantined."
+  )
   var excludeQuarantined = false
   @Option(help: ArgumentHelp("Use the history as it was then (ISO 8601).", valueName: "time"))
   var asOf: MomentArgument?
@@ -35,6 +38,7 @@ struct ConstraintOptions: ParsableArguments {
   )
   var isolate: [String] = []
   @Flag(
+    inversion: .prefixedNo,
     help: """
       Keep the tests of a file on one node, unless they take over 70 % of a node's fair share; the \
       names are tests (file::test).

@@ -9,7 +9,9 @@ struct SplitRequest: ParsableArguments {
     help: ArgumentHelp("Take the part of this node from a plan.", valueName: "file or ID")
   )
   var plan: String?
-  @Flag(help: "Let node 0 take the names that are not in the plan.") var catchAll = false
-  @Flag(help: "Print counts on standard error.") var showCounts = false
+  @Flag(inversion: .prefixedNo, help: "Let node 0 take the names that are not in the plan.")
+  var catchAll = false
+  @Flag(inversion: .prefixedNo, help: "Print counts on standard error.")
+  var showCounts = false
   @OptionGroup var common: CommonOptions
 }

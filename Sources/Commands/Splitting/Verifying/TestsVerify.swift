@@ -23,7 +23,10 @@ struct TestsVerify: OutputCommand {
   @Option(help: ArgumentHelp("The plan that the nodes followed.", valueName: "file or ID"))
   var plan: String
   @Argument(help: "Reports, or N=reports of node N, from 0.") var results: [String]
-  @Flag(help: "Node 0 ran what is not in the plan, as with `tests split --catch-all`.")
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Node 0 ran what is not in the plan, as with `tests split --catch-all`."
+  )
   var catchAll = false
   @Option(
     help: ArgumentHelp(

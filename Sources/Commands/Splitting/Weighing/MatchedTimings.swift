@@ -4,32 +4,65 @@ import TestModel
 
 /// What the runs of a suite and other tools know of the items of a split.
 struct MatchedTimings {
-  /// What the items are.
-  let kind: ReportedTiming.Kind
-  let timings: SuiteTimings
+  /// What the suite's files, classes or tests are expected to take; the items are of its kind.
+  let suite: SuiteEstimates
+  /// Which item each of them belongs to.
   let match: ItemMatch
   /// By item, the time that another tool recorded, for those that no run knows.
   let imported: [Int: Int64]
   /// How many items anything is known of.
   let known: Int
+  /// Whether an item consists of several names of the suite.
+  private let isAnyOfSeveral: Bool
 
   init(
     _ items: [String],
     matcher: ItemMatcher,
-    timings: SuiteTimings,
+    suite: SuiteEstimates,
     imported tools: () throws -> [ReportedTiming],
     checkout: String
   ) rethrows {
-    kind = matcher.kind
-    self.timings = timings
-    match = matcher.match(timings.units)
+    self.suite = suite
+    match = matcher.match(suite.names)
     var isRun = Array(repeating: false, count: items.count)
-    for item in match.itemOfUnit where item >= 0 { isRun[Int(item)] = true }
+    var isAnyOfSeveral = false
+    for item in match.itemOfUnit where item >= 0 {
+      isAnyOfSeveral = isAnyOfSeveral || isRun[Int(item)]
+      isRun[Int(item)] = true
+    }
+    self.isAnyOfSeveral = isAnyOfSeveral
     let runs = isRun.count { $0 }
     imported =
       runs < items.count
       ? MatchedTimings.times(of: try tools(), matcher, checkout: checkout) { !isRun[$0] } : [:]
     known = runs + imported.count
+  }
+
+  /// By item, what its own runs say; of the source `none` where there are none.
+  ///
+  /// What a file takes whose classes are known by themselves is not the sum of what these take, since
+  /// they may have run in different runs: then the runs themselves are looked at.
+  func measured(
+    of count: Int,
+    reading runs: (ReportedTiming.Kind) throws -> SuiteMeasurements
+  ) rethrows -> [DurationEstimate] {
+    guard !isAnyOfSeveral else {
+      let measurements = try runs(suite.kind)
+      return measurements.estimates(
+        of: measurements.observations(itemOfName: match.itemOfUnit, count: count)
+      )
+    }
+    var measured = Array(repeating: DurationEstimate.unknown, count: count)
+    for (name, item) in match.itemOfUnit.enumerated() where item >= 0 {
+      measured[Int(item)] = suite.estimates[name]
+    }
+    return measured
+  }
+
+  /// The times of the items in the last runs.
+  func observations(of count: Int, in source: SourceTimings) throws -> DurationObservations {
+    let measurements = try source.measurements(of: suite.kind)
+    return measurements.observations(itemOfName: match.itemOfUnit, count: count)
   }
 
   /// By item, its time by other tools' timings; a file's own time beats the sum of its classes.
@@ -53,68 +86,9 @@ struct MatchedTimings {
     var sums: [Int: Int64] = [:]
     for (timing, item) in zip(classes, match.itemOfUnit)
     where item >= 0 && isWanted(Int(item)) && times[Int(item)] == nil {
-      sums[Int(item), default: 0] += timing.duration.count
+      let sum = Microseconds(sums[Int(item)] ?? 0) + timing.duration
+      sums[Int(item)] = sum.count
     }
     return times.merging(sums) { own, _ in own }
   }
-
-  /// The observations of the items: those of all its units in one run are one.
-  func observations(of count: Int) -> DurationObservations {
-    var units = timings.units.indices.filter { match.itemOfUnit[$0] >= 0 }
-    units.sort { (match.itemOfUnit[$0], $0) < (match.itemOfUnit[$1], $1) }
-    let starts = unitStarts
-    var values: [DurationObservation] = []
-    values.reserveCapacity(timings.timings.count)
-    var itemStarts = Array(repeating: 0, count: count + 1)
-    var next = 0
-    for item in 0..<count {
-      itemStarts[item] = values.count
-      let first = values.count
-      while next < units.count, Int(match.itemOfUnit[units[next]]) == item {
-        let range = starts[units[next]]..<starts[units[next] + 1]
-        add(timings.timings[range], to: &values, from: first)
-        next += 1
-      }
-    }
-    itemStarts[count] = values.count
-    return DurationObservations(values: values, starts: itemStarts)
-  }
-
-  private func add(
-    _ more: ArraySlice<UnitTiming>,
-    to values: inout [DurationObservation],
-    from first: Int
-  ) {
-    let isFirstUnit = values.count == first
-    for timing in more {
-      if !isFirstUnit,
-        let known = values[first...].firstIndex(where: { $0.run == timing.run })
-      {
-        values[known].duration = saturating(values[known].duration, timing.duration.count)
-        values[known].cases += timing.cases
-        values[known].failures += timing.failures
-        continue
-      }
-      values.append(
-        DurationObservation(
-          run: timing.run,
-          duration: timing.duration.count,
-          cases: timing.cases,
-          failures: timing.failures
-        )
-      )
-    }
-  }
-
-  /// By unit, where its timings begin; they are sorted by unit.
-  private var unitStarts: [Int] {
-    var starts = Array(repeating: 0, count: timings.units.count + 1)
-    for timing in timings.timings { starts[Int(timing.unit) + 1] += 1 }
-    for unit in timings.units.indices { starts[unit + 1] += starts[unit] }
-    return starts
-  }
-}
-
-private func saturating(_ left: Int64, _ right: Int64) -> Int64 {
-  (Microseconds(left) + Microseconds(right)).count
 }

@@ -23,12 +23,14 @@ struct PreparedItems: Sendable {
   /// the first.
   func best(of source: SourceTimings) throws -> MatchedTimings? {
     var best: MatchedTimings?
-    var hasTimings = !source.timings.units.isEmpty
+    var hasTimings = false
     for kind in kinds {
+      let suite = try source.estimates(of: kind)
+      hasTimings = hasTimings || !suite.names.isEmpty
       let matched = try MatchedTimings(
         items,
         matcher: matcher(kind),
-        timings: source.timings,
+        suite: suite,
         imported: {
           let imported = try source.imported()
           hasTimings = hasTimings || !imported.isEmpty

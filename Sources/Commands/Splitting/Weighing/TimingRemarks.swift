@@ -39,9 +39,8 @@ struct TimingRemarks {
   // MARK: Parts
 
   private var runs: String {
-    let recorded = matched.timings.runs.filter { !$0.jobRuns.isEmpty }
-    guard let last = recorded.first?.jobRuns.map(\.startedAt).max() else { return "" }
-    return ", from \(plural(recorded.count, "run")), the last of \(last.iso8601.prefix(10))"
+    guard let last = matched.suite.lastRun else { return "" }
+    return ", from \(plural(matched.suite.runs, "run")), the last of \(last.iso8601.prefix(10))"
   }
 
   private func standIn(for estimates: [DurationEstimate]) -> String {
@@ -54,7 +53,7 @@ struct TimingRemarks {
     return [
       "\(plural(matched.match.byEnding.count, "name")) found by the end of the path: "
         + "\"\(terminalText(items[first.item]))\" is "
-        + "\"\(terminalText(matched.timings.units[first.unit].file))\" in the history; run evenkeel "
+        + "\"\(terminalText(matched.suite.names[first.unit].file))\" in the history; run evenkeel "
         + "in one folder to have one path"
     ]
   }
@@ -64,40 +63,40 @@ struct TimingRemarks {
     return [
       "\(plural(matched.match.moved.count, "name")) weighed as the file that seems to have moved: "
         + "\"\(terminalText(items[first.item]))\" as "
-        + "\"\(terminalText(matched.timings.units[first.unit].file))\""
+        + "\"\(terminalText(matched.suite.names[first.unit].file))\""
     ]
   }
 
   /// Why timings and names do not meet, each with what mends it.
   private var mismatchCauses: [String] {
-    let units = matched.timings.units
+    let units = matched.suite.names
     guard let unit = units.first else { return [] }
     var causes: [String] = []
-    if matched.kind == .file, units.allSatisfy(\.file.isEmpty) {
+    if matched.suite.kind == .file, units.allSatisfy(\.file.isEmpty) {
       causes.append(
         "the reports name no file, only classes such as \"\(terminalText(unit.classname))\": let the "
           + "runner write the file attribute (pytest: -o junit_family=xunit1), or split class names "
           + "with --timings-type classname"
       )
     }
-    if let absolute = items.first(where: { $0.hasPrefix("/") }), matched.kind == .file {
+    if let absolute = items.first(where: { $0.hasPrefix("/") }), matched.suite.kind == .file {
       causes.append(
         "names are absolute, such as \"\(terminalText(absolute))\": give them relative to the "
           + "checkout, as the reports do"
       )
     }
-    if matched.kind != .testname, let test = items.first(where: { $0.contains("::") }) {
+    if matched.suite.kind != .testname, let test = items.first(where: { $0.contains("::") }) {
       causes.append(
         "names look like tests, such as \"\(terminalText(test))\": --timings-type testname weighs tests"
       )
     }
-    if matched.kind != .file, let path = items.first(where: isPath) {
+    if matched.suite.kind != .file, let path = items.first(where: isPath) {
       causes.append(
         "names look like files, such as \"\(terminalText(path))\": --timings-type filename weighs files"
       )
     }
     if causes.isEmpty, let item = items.first {
-      let known = matched.kind == .classname || unit.file.isEmpty ? unit.classname : unit.file
+      let known = matched.suite.kind == .classname || unit.file.isEmpty ? unit.classname : unit.file
       causes.append(
         "the history has names such as \"\(terminalText(unit.name.isEmpty ? known : unit.name))\", "
           + "and these are such as \"\(terminalText(item))\""

@@ -8,9 +8,6 @@ enum TimingsSource: Sendable {
   case results(ResultsFile)
   case history(HistoryStore, TimingStream, asOf: Timestamp)
 
-  /// The runs of the suite that an estimate looks at.
-  private static let runs = 10
-
   /// Opens the source that the options name.
   ///
   /// - Throws: `CommandFailure` or `StorageError` where it cannot be read.
@@ -31,29 +28,40 @@ enum TimingsSource: Sendable {
     )
   }
 
-  /// The timings of the last runs, and what stands in for the runs that were asked for.
+  /// Whose runs are asked for, and ever wider ones that stand in for them.
   ///
   /// A job that is new has no timings of its own; those of the others are better than none.
-  func timings(
-    byCase: Bool,
-    withNodes: Bool
-  ) throws -> (timings: SuiteTimings, remarks: [String]) {
-    guard case .history(let store, let stream, let asOf) = self else {
-      if case .results(let file) = self { return (file.timings(byCase: byCase), []) }
-      return (SuiteTimings(), [])
+  var streams: [(stream: TimingStream, standsIn: String?)] {
+    switch self {
+    case .results: [(TimingStream(), nil)]
+    case .history(_, let stream, _): stream.widening
     }
-    for wider in stream.widening {
-      let timings = try store.suiteTimings(
-        of: wider.stream,
+  }
+
+  /// What the history keeps ready of the last runs; none where it keeps nothing, and there is none but
+  /// of files and classes.
+  func keptEstimates(
+    of stream: TimingStream,
+    kind: ReportedTiming.Kind
+  ) throws -> SuiteEstimates? {
+    guard case .history(let store, _, let asOf) = self, kind != .testname else { return nil }
+    return try store.keptEstimates(of: stream, kind: kind, before: asOf) {
+      SuiteEstimates(kind: kind, packed: $0)
+    }
+  }
+
+  /// The timings of the last runs.
+  func timings(of stream: TimingStream, byCase: Bool, withNodes: Bool) throws -> SuiteTimings {
+    switch self {
+    case .results(let file): file.timings(byCase: byCase)
+    case .history(let store, _, let asOf):
+      try store.suiteTimings(
+        of: stream,
         before: asOf,
-        runs: TimingsSource.runs,
         byCase: byCase,
         withUnitsOfJobRuns: withNodes
       )
-      guard !timings.runs.isEmpty else { continue }
-      return (timings, wider.standsIn.map { [$0] } ?? [])
     }
-    return (SuiteTimings(), [])
   }
 
   /// What other tools recorded.

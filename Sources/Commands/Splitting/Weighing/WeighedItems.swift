@@ -11,7 +11,7 @@ struct WeighedItems {
   let weights: [Int64]
   /// Where the weights come from; none where they are no times.
   var estimates: [DurationEstimate] = []
-  /// The times of the items in the last runs.
+  /// The times of the items in the last runs, where they were asked for.
   var observations = DurationObservations(values: [], starts: [0])
   /// By item, the node that ran it last, −1 where none is known; empty where none was asked for.
   var previous: [Int] = []

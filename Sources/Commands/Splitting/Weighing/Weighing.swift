@@ -14,6 +14,8 @@ struct Weighing {
   var splitBy = SplitBy.name
   /// The number of nodes that the last nodes of the items are wanted for; none where they are not.
   var previousTotal: Int?
+  /// Whether the times of the last runs are wanted.
+  var withRuns = false
 
   /// Reads the candidates and weighs them, without the quarantined ones where the options ask for
   /// that.
@@ -39,6 +41,7 @@ struct Weighing {
         try SourceTimings(
           options,
           common: common,
+          withRuns: withRuns,
           withNodes: previousTotal != nil,
           in: surroundings
         )
@@ -122,25 +125,26 @@ struct Weighing {
     guard matched.known > 0 else {
       return fallenBack(items, found.remarks + telling.mismatch)
     }
-    let observations = matched.observations(of: items.count)
     let estimates = estimateDurations(
       of: items,
-      observations: observations,
+      measured: try matched.measured(of: items.count, reading: found.measurements),
       imported: matched.imported,
       timeDefault: options.timeDefault?.span.count,
-      size: { matched.kind == .file ? size(of: items[$0]) : nil }
+      size: { matched.suite.kind == .file ? size(of: items[$0]) : nil }
     )
-    let costs = learnedFixedCosts(of: matched.timings.nodeObservations)
+    let costs = matched.suite.costs
     var weighed = WeighedItems(
       items: items,
-      kind: TimingsType(matched.kind).rawValue,
+      kind: TimingsType(matched.suite.kind).rawValue,
       weights: estimates.map { $0.microseconds + (costs?.perItem ?? 0) },
       estimates: estimates,
-      observations: observations,
       fixedCosts: costs
     )
-    weighed.previous =
-      previousTotal.map { matched.previousNodes(of: items.count, total: $0) } ?? []
+    if withRuns { weighed.observations = try matched.observations(of: items.count, in: found) }
+    if let previousTotal {
+      weighed.previous =
+        try matched.previousNodes(of: items.count, total: previousTotal, in: found)
+    }
     weighed.remarks = found.remarks + telling.coverage(of: weighed)
     return weighed
   }

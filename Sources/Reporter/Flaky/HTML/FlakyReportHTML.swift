@@ -1,7 +1,7 @@
 public import StatisticsCore
 public import TestModel
 
-/// The flaky report as one HTML file: no script, no request, light and dark, printable.
+/// The flaky report as one HTML file: no request, light and dark, printable.
 ///
 /// The same values give the same bytes. All text of the values is escaped, and addresses become
 /// links only where they are of the web.
@@ -32,40 +32,15 @@ public func flakyReportHTML(
 extension FlakyReportPage {
   /// The whole file.
   var html: HTMLText {
-    let sections = self.sections
-    let title: HTMLText = repo.map { "Flaky tests in \($0)" } ?? "Flaky tests"
-    let nothing: HTMLText = "<p>No test failed in a way that needs attention.</p>"
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8"/>
-      <meta http-equiv="Content-Security-Policy" \
-      content="default-src 'none'; style-src 'unsafe-inline'"/>
-      <meta name="referrer" content="no-referrer"/>
-      <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <title>\(title)</title>
-      <style>
-      \(flakyReportStyle)
-      </style>
-      </head>
-      <body>
-      <a class="skip" href="#content">Skip to the content</a>
-      <header>
-      <h1>\(title)</h1>
-      <p class="answer">\(headline(assessment))\(shownOf)</p>
-      \(contents(sections))
-      </header>
-      <main id="content">
-      \(sections.isEmpty ? nothing : sections.map(\.html).joined(separator: "\n"))
-      </main>
-      <footer>
-      \(footer)
-      </footer>
-      </body>
-      </html>
-
-      """
+    HTMLPage(
+      title: repo.map { "Flaky tests in \($0)" } ?? "Flaky tests",
+      answer: "\(headline(assessment))\(shownOf)",
+      nothing: "<p>No test failed in a way that needs attention.</p>",
+      sections: sections,
+      footer: footer,
+      style: flakyReportStyle
+    )
+    .html
   }
 
   /// What the report leaves out of what its first sentence counts.
@@ -73,13 +48,15 @@ extension FlakyReportPage {
     let all = assessment.flakyTests().count
     return listed.count < all ? " \(grouped(listed.count)) of them are shown." : ""
   }
-
-  private func contents(_ sections: [Section]) -> HTMLText {
-    let items = sections.map { section -> HTMLText in
-      let summary: HTMLText = section.summary.isEmpty ? "" : " \(section.summary)"
-      return "<li><a href=\"#\(section.id)\">\(section.title)</a>\(summary)</li>"
-    }
-    guard !items.isEmpty else { return "" }
-    return "<nav aria-label=\"Sections\">\n<ul>\n\(items.joined(separator: "\n"))\n</ul>\n</nav>"
-  }
 }
+
+/// What the flaky report's tables need beside the common style.
+private let flakyReportStyle: HTMLText = """
+  #flaky ~ .wide tbody th { min-width: 16rem; }
+  article td:nth-child(3), article td:nth-child(4) { min-width: 7.5rem;
+    overflow-wrap: anywhere; }
+  article td:last-child { min-width: 18rem; }
+  article .wide { margin-top: .35rem; }
+  @media (max-width: 40rem) { #flaky ~ .wide tbody th { min-width: 12rem; }
+    article tbody th { min-width: 9rem; } }
+  """

@@ -9,10 +9,10 @@ extension FlakyReportPage {
     let rows = listed.map { test -> [HTMLText] in
       [
         "<a href=\"#test-\(test.test.stableID)\">\(name(test.test))</a>",
-        "\(humanDuration(test.lostTime))",
-        rate(test.rate),
-        counts(test),
-        "\(humanPercentage(test.probability))",
+        HTMLTable.number(test.lostTime.seconds, "\(humanDuration(test.lostTime))"),
+        HTMLTable.number(test.rate.estimate, rate(test.rate)),
+        HTMLTable.number(Double(test.flakes), counts(test)),
+        HTMLTable.number(test.probability, "\(humanPercentage(test.probability))"),
         since(test.sinceCommit, day: test.firstFlake),
         date(test.lastFlake),
         sparkline(test.evidence, days: days),
@@ -36,7 +36,8 @@ extension FlakyReportPage {
         .init(title: "Quarantine"),
         .init(title: "Owner"),
       ],
-      rows: rows
+      rows: rows,
+      hasTools: true
     )
     return Section(
       id: "flaky",

@@ -3,23 +3,7 @@ import TestModel
 
 /// What the report is made of, with what its parts look up.
 struct FlakyReportPage {
-  /// A part of the report under a heading of its own.
-  struct Section {
-    var id: HTMLText
-    var title: HTMLText
-    /// What it holds, for the table of contents.
-    var summary: String
-    var body: HTMLText
-
-    var html: HTMLText {
-      """
-      <section aria-labelledby="\(id)">
-      <h2 id="\(id)">\(title)</h2>
-      \(body)
-      </section>
-      """
-    }
-  }
+  typealias Section = HTMLPage.Section
 
   /// The rows of a table other than that of the flaky tests: who needs them all asks for JSON.
   static let mostRows = 200

@@ -40,7 +40,7 @@ func sparkline(_ evidence: [FlakeEvidence], days: FlakeDays) -> HTMLText {
   let most = counts.max() ?? 0
   let bars = counts.enumerated().filter { $0.element > 0 }.map { bar, count -> HTMLText in
     let height = max(2, count * 20 / most)
-    return "<rect x=\"\(bar * 4)\" y=\"\(20 - height)\" width=\"3\" height=\"\(height)\"/>"
+    return "M\(bar * 4) 20v\(-height)h3v\(height)z"
   }
   let period = days.daysPerBar == 1 ? "day" : "\(days.daysPerBar)-day period"
   let words = """
@@ -50,7 +50,8 @@ func sparkline(_ evidence: [FlakeEvidence], days: FlakeDays) -> HTMLText {
   return """
     <svg role="img" aria-label="\(words)" viewBox="0 0 \(days.bars * 4) 21" \
     preserveAspectRatio="none"><title>\(words)</title>\
-    <path d="M0 20h\(days.bars * 4)v1h-\(days.bars * 4)z"/>\(bars.joined())</svg>\
+    <path d="M0 20h\(days.bars * 4)v1h-\(days.bars * 4)z"/>\
+    <path d="\(bars.joined())"/></svg>\
     <span class="under">at most \(grouped(most))</span>
     """
 }

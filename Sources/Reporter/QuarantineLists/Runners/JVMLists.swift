@@ -83,7 +83,7 @@ struct SurefireList: QuarantineListSyntax {
 }
 
 /// The class as the scope, and the method, which its cases and its overloads share.
-private func jvmNames(of test: TestID) throws(Unlistable) -> [ListedName] {
+func jvmNames(of test: TestID) throws(Unlistable) -> [ListedName] {
   guard let name = JVMTestName("\(test.classname)#\(test.name)") else {
     throw Unlistable("its class is missing, as in com.acme.CartTest")
   }

@@ -118,7 +118,7 @@ struct PlaywrightList: QuarantineListSyntax {
 }
 
 /// The names of a test's blocks and its own, with spaces between, as far as its report tells them.
-private func fullNames(of test: TestID) -> [ListedName] {
+func fullNames(of test: TestID) -> [ListedName] {
   let name = test.name.replacing(" > ", with: " ")
   let names: [String]
   if test.classname.isEmpty {

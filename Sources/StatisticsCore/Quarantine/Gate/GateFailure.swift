@@ -28,6 +28,8 @@ public struct GateFailure: Sendable, Hashable {
   public var isCheck: Bool
   /// Whether the history has this test.
   public var isKnown: Bool
+  /// Whether the runner itself excused it, by a rule that is none of ours.
+  public var isExcusedByRunner: Bool
   /// Its entry in quarantine.
   public var entry: QuarantineEntry?
   /// The ways in which it is known to fail without the code being broken.
@@ -45,6 +47,7 @@ public struct GateFailure: Sendable, Hashable {
     isAmbiguous: Bool = false,
     isCheck: Bool = false,
     isKnown: Bool = false,
+    isExcusedByRunner: Bool = false,
     entry: QuarantineEntry? = nil,
     knownSignatures: Set<String> = [],
     streak: FailureStreak? = nil,
@@ -56,6 +59,7 @@ public struct GateFailure: Sendable, Hashable {
     self.isAmbiguous = isAmbiguous
     self.isCheck = isCheck
     self.isKnown = isKnown
+    self.isExcusedByRunner = isExcusedByRunner
     self.entry = entry
     self.knownSignatures = knownSignatures
     self.streak = streak
@@ -90,6 +94,8 @@ extension GateFailure {
     if isCheck { return .finding }
     if isSuiteError { return .suiteError }
     if isAmbiguous { return .ambiguous }
+    // A rule of the runner's own is the project's word, but for tests on which the quarantine has one.
+    if isExcusedByRunner, entry == nil, breakage == nil { return nil }
     guard isKnown else { return .unknown }
     guard let entry else { return breakage.map { .knownBroken($0) } ?? .notQuarantined }
     // A person's word holds where the history never saw the test fail: there is nothing to compare.

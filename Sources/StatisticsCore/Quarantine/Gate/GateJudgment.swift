@@ -73,7 +73,7 @@ public struct GateJudgment: Sendable, Hashable {
     excused = run.failures.filter { $0.unexcusedCause == nil }
     reasons =
       run.commandReasons + run.reportReasons + run.countReasons
-      + run.listReasons(excuses: excused.count) + run.failureReasons
+      + run.listReasons(excuses: excused.count { $0.entry != nil }) + run.failureReasons
     remarks = run.remarks(excused: excused)
   }
 }

@@ -60,7 +60,9 @@ extension PolicyRound {
   }
 
   private func breakage(_ test: TestAssessment) -> String {
-    "fails every time on the default branch since \(test.sinceCommit ?? "a while")"
+    let place =
+      test.verdict == .environment ? "some variants of the default branch" : "the default branch"
+    return "fails every time on \(place) since \(test.sinceCommit ?? "a while")"
   }
 
   /// What the clean runs since the last flake prove; none where they do not rule the old rate out by
@@ -94,8 +96,8 @@ extension TestAssessment {
 }
 
 extension Verdict {
-  /// Whether the test fails every time on the default branch.
-  fileprivate var isFailing: Bool { self == .broken || self == .regressed }
+  /// Whether the test fails every time on the default branch, or on some variants of it.
+  fileprivate var isFailing: Bool { [.broken, .regressed, .environment].contains(self) }
 
   /// Whether nothing speaks for flaky any more.
   fileprivate var isClean: Bool { self == .recovered || self == .healthy }

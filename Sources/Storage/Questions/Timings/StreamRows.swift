@@ -17,7 +17,7 @@ struct StreamRows {
 
   /// The jobs and variants of a stream that leaves some of it open.
   func streams(of stream: TimingStream) throws -> [Stream] {
-    try values(of: "repo", as: stream.repo, within: []).flatMap { repo in
+    try repos(as: stream.repo).flatMap { repo in
       try values(of: Column.job, as: stream.job, within: [repo]).flatMap { job in
         try values(of: Column.variant, as: stream.variant, within: [repo, job]).map {
           Stream(repo: repo, job: job, variant: $0)
@@ -26,23 +26,38 @@ struct StreamRows {
     }
   }
 
+  /// The repositories.
+  ///
+  /// - Parameters:
+  ///   - named: the only one that is asked for; all where none is named.
+  ///   - most: as many are enough.
+  func repos(as named: String? = nil, most: Int = .max) throws -> [String] {
+    try values(of: "repo", as: named, within: [], most: most)
+  }
+
   private enum Column {
     static let job = "coalesce(job, '')"
     static let variant = "coalesce(variant, '')"
   }
 
-  private func values(of column: String, as named: String?, within: [String]) throws -> [String] {
+  private func values(
+    of column: String,
+    as named: String?,
+    within: [String],
+    most: Int = .max
+  ) throws -> [String] {
     if let named { return [named] }
     var values: [String] = []
-    while true {
+    while values.count < most {
       let isFirst = values.isEmpty
       let next = try String.fetchOne(
         try database.cachedStatement(sql: next(column, within: within.count, isFirst: isFirst)),
         arguments: StatementArguments(within + [values.last ?? ""])
       )
-      guard let next else { return values }
+      guard let next else { break }
       values.append(next)
     }
+    return values
   }
 
   // Which repository, job or variant comes next?

@@ -22,7 +22,7 @@ extension HistoryStore {
   public func suiteTimings(
     of stream: TimingStream,
     before: Timestamp,
-    runs: Int = 10,
+    runs: Int = TimingStream.lastRuns,
     byCase: Bool = false,
     withUnitsOfJobRuns: Bool = false
   ) throws(StorageError) -> SuiteTimings {
@@ -35,15 +35,33 @@ extension HistoryStore {
         let names = try TestNameRows(database).names(of: table.used)
         return table.timings(names, withUnitsOfJobRuns: withUnitsOfJobRuns)
       }
-      let renames = try UnitRenames(database, before: before)
-      var table = TimingTable(runs: suites, renames: renames)
-      let others = try table.readUnits(database)
-      let names = try UnitNameRows(database).names(
-        of: table.used,
+      return try SuiteTimings(
+        ofUnitsIn: suites,
         repo: stream.repo,
-        others: others
+        renames: UnitRenames(database, before: before),
+        withUnitsOfJobRuns: withUnitsOfJobRuns,
+        database
       )
-      return table.timings(names, withUnitsOfJobRuns: withUnitsOfJobRuns)
     }
+  }
+}
+
+extension SuiteTimings {
+  /// Reads the timings of the files and classes of runs.
+  ///
+  /// - Parameters:
+  ///   - suites: the runs, the latest first.
+  ///   - repo: the repository; none where the runs are of several.
+  init(
+    ofUnitsIn suites: [SuiteRun],
+    repo: String?,
+    renames: UnitRenames,
+    withUnitsOfJobRuns: Bool = false,
+    _ database: Database
+  ) throws {
+    var table = TimingTable(runs: suites, renames: renames)
+    let others = try table.readUnits(database)
+    let names = try UnitNameRows(database).names(of: table.used, repo: repo, others: others)
+    self = table.timings(names, withUnitsOfJobRuns: withUnitsOfJobRuns)
   }
 }

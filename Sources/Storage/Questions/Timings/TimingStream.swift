@@ -1,5 +1,8 @@
 /// Whose timings are asked for; what is not named matches all.
 public struct TimingStream: Sendable, Hashable {
+  /// The last runs of each job and variant that say how long things take.
+  public static let lastRuns = 10
+
   /// The repository.
   public var repo: String?
   /// The job.

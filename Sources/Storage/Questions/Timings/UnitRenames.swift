@@ -24,6 +24,9 @@ struct UnitRenames {
     }
   }
 
+  /// When the last of the renames was, in milliseconds; none where nothing was renamed.
+  var last: Int64? { renames.values.map(\.moment).max() }
+
   /// Whether nothing was renamed.
   var isEmpty: Bool { renames.isEmpty }
 

@@ -7,11 +7,18 @@ struct HTMLTable {
 
   var caption: HTMLText
   var columns: [Column]
+  /// A cell that shows a number in words and is sorted by the number.
+  static func number(_ value: Double, _ shown: HTMLText) -> HTMLText {
+    "<data value=\"\(String(Float(value)))\">\(shown)</data>"
+  }
+
   /// Cells in the order of the columns; the first one is the row's head.
   var rows: [[HTMLText]]
   /// Whether the container can be reached by keyboard: worth a stop for the few big tables, not for
   /// hundreds of small ones.
   var isLandmark = true
+  /// Whether rows can be found and sorted where scripts are on.
+  var hasTools = false
 
   var html: HTMLText {
     let head = columns.map { column -> HTMLText in
@@ -25,7 +32,7 @@ struct HTMLTable {
       : "<div class=\"wide\">"
     return """
       \(container)
-      <table>
+      <table\(hasTools ? " data-tools=\"\"" : "" as HTMLText)>
       <caption><span>\(caption)</span></caption>
       <thead><tr>\(head.joined())</tr></thead>
       <tbody>

@@ -1,8 +1,8 @@
-/// The style of the flaky report: light and dark, on screens, phones and paper.
+/// The style of all reports: light and dark, on screens, phones and paper.
 ///
 /// Blue and orange keep apart for all eyes, and every state has a word. No `<`, `>` or `&` is in
 /// it, so that the page is XML too.
-let flakyReportStyle: HTMLText = """
+let pageStyle: HTMLText = """
   :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --line: #d8dee4;
     --rule: #8c959f; --paper: #ffffff; --band: #f6f8fa; --link: #0550ae; --mark: #a65200; }
   @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9da7b3; --line: #30363d;
@@ -39,40 +39,43 @@ let flakyReportStyle: HTMLText = """
     white-space: nowrap; }
   caption span { display: block; max-width: min(60rem, calc(100vw - 3rem)); }
   tbody th { font-weight: 400; min-width: 10rem; }
-  #flaky ~ .wide tbody th { min-width: 16rem; }
   td .jobs { min-width: 6rem; overflow-wrap: anywhere; }
   tbody tr:hover { background: var(--band); }
   .num { text-align: right; white-space: nowrap; }
   time { white-space: nowrap; }
-  article td:nth-child(3), article td:nth-child(4) { min-width: 7.5rem;
-    overflow-wrap: anywhere; }
-  article td:last-child { min-width: 18rem; }
-  article .wide { margin-top: .35rem; }
   .tag { display: inline-block; border: 1px solid var(--mark); color: var(--mark); line-height: 1.3;
     border-radius: 3px; padding: 0 .35em; white-space: nowrap; }
   svg { display: block; width: 7rem; height: 1.4rem; fill: var(--mark);
     shape-rendering: crispEdges; }
-  svg path { fill: var(--rule); }
+  svg path:first-of-type { fill: var(--rule); }
   a { color: var(--link); text-underline-offset: .15em; }
   tbody th a { text-decoration-thickness: 1px; }
   a .under { text-decoration: none; display: inline-block; width: 100%; }
   summary { cursor: pointer; color: var(--link); padding: .35rem 0; width: fit-content; }
   :target { scroll-margin-top: .5rem; }
   h3:target { border-left: 3px solid var(--mark); padding-left: .5rem; }
-  a:focus-visible, summary:focus-visible, .wide:focus-visible { outline: 2px solid var(--link);
+  a:focus-visible, summary:focus-visible, button:focus-visible, input:focus-visible, .wide:focus-visible { outline: 2px solid var(--link);
     outline-offset: 2px; }
   dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem;
     margin: .75rem 0 0; }
   dt { font-weight: 600; }
   dd { margin: 0; }
   @media (max-width: 40rem) { header, main, footer { padding-left: 1rem; padding-right: 1rem; }
-    tbody th, #flaky ~ .wide tbody th { min-width: 12rem; }
-    article tbody th { min-width: 9rem; } }
+    tbody th { min-width: 12rem; } }
+  button.sort { font: inherit; color: inherit; text-align: inherit; background: none; border: 0;
+    padding: 0; cursor: pointer; white-space: inherit; }
+  button.sort:hover { text-decoration: underline; }
+  [aria-sort=ascending] .sort::after { content: " \\2191"; }
+  [aria-sort=descending] .sort::after { content: " \\2193"; }
+  .find { display: block; margin: .5rem 0; }
+  .find input { font: inherit; color: inherit; background: var(--paper); width: 16rem;
+    max-width: 60vw; border: 1px solid var(--rule); border-radius: 3px; padding: .15rem .4rem;
+    margin-right: .75rem; }
   @page { size: landscape; margin: 12mm; }
   @media print { :root { color-scheme: light; --ink: #000000; --soft: #404040; --line: #c0c0c0;
     --paper: #ffffff; --link: #000000; --mark: #8a4500; } html { font-size: 11px; }
     body { font-size: 8pt; } thead th { white-space: normal; }
-    header, main, footer { max-width: none; padding: 0; } .skip, nav { display: none; }
+    header, main, footer { max-width: none; padding: 0; } .skip, nav, .find { display: none; }
     .wide { overflow: visible; } tr, li { break-inside: avoid; } h2, h3 { break-after: avoid; }
     details::details-content { content-visibility: visible; block-size: auto; } }
   """

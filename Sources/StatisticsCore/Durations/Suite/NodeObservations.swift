@@ -1,4 +1,3 @@
-import StatisticsCore
 import TestModel
 
 extension SuiteTimings {
