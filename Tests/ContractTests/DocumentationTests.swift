@@ -11,7 +11,7 @@ struct DocumentationTests {
       ["tests", "run"], ["tests", "plan"], ["tests", "explain"], ["tests", "verify"], ["flaky"],
       ["quarantine"], ["quarantine", "update"], ["quarantine", "list"], ["quarantine", "export"],
       ["quarantine", "add"], ["quarantine", "remove"], ["quarantine", "log"], ["gate"],
-      ["review"], ["comment"],
+      ["timings"], ["review"], ["comment"],
     ]
   )
   func helpIsGolden(command: [String]) throws {
