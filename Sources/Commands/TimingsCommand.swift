@@ -28,7 +28,9 @@ struct TimingsCommand: OutputCommand {
     }
   }
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, json, csv, markdown, html
+  }
 
   @Option(help: "What to list.") var by = Listed.file
   @Option(help: "List this many at most.") var slowest = 20
@@ -60,6 +62,10 @@ struct TimingsCommand: OutputCommand {
     switch format {
     case .table: timingsTable(report, slowest: slowest, onlyChanges: changed)
     case .json: try jsonText(TimingsDocument(report, slowest: slowest, onlyChanges: changed))
+    case .csv: timingsCSV(report, slowest: slowest, onlyChanges: changed)
+    case .markdown: timingsMarkdown(report, slowest: slowest, onlyChanges: changed)
+    case .html:
+      timingsHTML(report, slowest: slowest, onlyChanges: changed, repo: analysis.repo)
     }
   }
 }

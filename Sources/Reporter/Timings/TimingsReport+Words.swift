@@ -21,12 +21,20 @@ extension TimingsReport {
   }
 
   /// The report in a few sentences: what the tests take, what changed, and what balance would save.
-  var headline: String {
+  var headline: String { headline { $0 } }
+
+  /// The same.
+  ///
+  /// - Parameter escaped: makes the names of suites and branches safe.
+  func headline(_ escaped: (String) -> String) -> String {
     guard !suites.isEmpty else {
       return "No run with tests in \(windowText): nothing can be said."
     }
-    return [sizeSentence, changeSentence, driftSentence, balanceSentence].compactMap { $0 }
-      .joined(separator: " ")
+    return [
+      sizeSentence, changeSentence(escaped), driftSentence(escaped), balanceSentence(escaped),
+    ]
+    .compactMap { $0 }
+    .joined(separator: " ")
   }
 
   /// The window's length in days.
@@ -43,10 +51,10 @@ extension TimingsReport {
     return "Tests take \(span(expected)) in \(of) (\(counts.joined(separator: "; ")))."
   }
 
-  private var changeSentence: String? {
+  private func changeSentence(_ escaped: (String) -> String) -> String? {
     guard kind != .suite else { return nil }
     guard tried > 0 else {
-      return "Too few runs on \(branchText) to tell what became slower."
+      return "Too few runs on \(branchText(escaped)) to tell what became slower."
     }
     let (slower, faster) = (slowdowns, speedups)
     guard !slower.isEmpty || !faster.isEmpty else {
@@ -68,9 +76,11 @@ extension TimingsReport {
   }
 
   /// The branch on which changes are looked for.
-  var branchText: String { branch.map { "the branch \($0)" } ?? "the default branch" }
+  func branchText(_ escaped: (String) -> String) -> String {
+    branch.map { "the branch \(escaped($0))" } ?? "the default branch"
+  }
 
-  private var driftSentence: String? {
+  private func driftSentence(_ escaped: (String) -> String) -> String? {
     let changed = suites.indices.compactMap { position in
       suites[position].lastDrift.map { (position, $0) }
     }
@@ -79,16 +89,16 @@ extension TimingsReport {
     }
     let direction = drift.change.isSlower ? "longer" : "shorter"
     return
-      "All of \(suiteName(position)) takes \(direction) since \(drift.first.startedAt.isoDate): "
+      "All of \(escaped(suiteName(position))) takes \(direction) since \(drift.first.startedAt.isoDate): "
       + "\(beforeAndAfter(drift.change))."
   }
 
-  private var balanceSentence: String? {
+  private func balanceSentence(_ escaped: (String) -> String) -> String? {
     let split = suites.indices.filter { suites[$0].imbalance != nil }
     let worst = split.max { (suites[$0].imbalance ?? 0) < (suites[$1].imbalance ?? 0) }
     guard let worst, let imbalance = suites[worst].imbalance else { return nil }
     let start =
-      "The longest node of \(suiteName(worst)) takes \(gapText(imbalance)) more than the mean"
+      "The longest node of \(escaped(suiteName(worst))) takes \(gapText(imbalance)) more than the mean"
     guard let replanned = suites[worst].replannedImbalance else { return start + "." }
     return replanned < imbalance
       ? "\(start); split by timings it would have taken \(gapText(max(0, replanned))) more."
