@@ -9,8 +9,8 @@ public struct Evenkeel: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       IngestCommand.self, MergeCommand.self, InspectCommand.self, TestsCommand.self,
-      FlakyCommand.self, QuarantineCommand.self, GateCommand.self, ReviewCommand.self,
-      CommentCommand.self, SettingsCommand.self,
+      FlakyCommand.self, QuarantineCommand.self, GateCommand.self, TimingsCommand.self,
+      ReviewCommand.self, CommentCommand.self, SettingsCommand.self,
     ]
   )
 

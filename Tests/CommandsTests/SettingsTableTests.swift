@@ -25,7 +25,7 @@ private let ofOneCall: Set<String> = [
   // What is read, run, decided or asked for.
   "manifest", "junit", "plan", "command", "verbose", "all", "explain", "week", "dry-run", "for",
   "allow-overmatch", "reason", "expires", "owner", "issue", "author", "until", "fixed-by", "mode",
-  "sample-seed",
+  "sample-seed", "by", "slowest", "changed",
 ]
 
 @Suite("The table of settings")

@@ -123,6 +123,13 @@ struct StorageTests {
         _ = try $0.suiteTimings(of: stream, before: window.upperBound)
         _ = try $0.suiteTimings(of: TimingStream(repo: "", job: "j"), before: window.upperBound)
         _ = try $0.suiteTimings(of: stream, before: window.upperBound, byCase: true)
+        _ = try $0.timedStreams(of: stream)
+        _ = try $0.suiteTimings(
+          of: stream,
+          before: window.upperBound,
+          since: window.lowerBound,
+          withUnitsOfJobRuns: true
+        )
         _ = try $0.importedTimings(until: window.upperBound, preferring: nil)
       })
       #expect(plans.count > 8)

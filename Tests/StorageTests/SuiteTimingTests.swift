@@ -231,4 +231,39 @@ struct SuiteTimingTests {
       #expect(stored == 2)
     }
   }
+
+  @Test("Runs of a window are those of which a node began in it, and only the wanted ones are read")
+  func window() throws {
+    let store = try HistoryStore(inMemory: "window")
+    func node(_ pipeline: String, _ start: Int64, node: Int = 0, variant: String? = nil) -> Node {
+      Node(
+        pipeline: pipeline,
+        node: node,
+        start: start,
+        variant: variant,
+        cases: [Self.testCase("x")]
+      )
+    }
+    try Self.record(
+      [
+        node("1", 10), node("2", 19), node("2", 21, node: 1), node("3", 30), node("4", 40),
+        node("5", 25, variant: "v"),
+      ],
+      in: store
+    )
+    let streams = try store.timedStreams(of: TimingStream(job: "unit"))
+    #expect(streams.map(\.variant) == ["", "v"])
+    let timings = try store.suiteTimings(
+      of: streams[0],
+      before: Timestamp(milliseconds: 40),
+      since: Timestamp(milliseconds: 20)
+    )
+    #expect(timings.runs.map { $0.jobRuns.map(\.startedAt.milliseconds) } == [[30], [19, 21]])
+    let wanted = try store.suiteTimings(
+      of: streams[0],
+      before: Self.all,
+      where: { $0.jobRuns.count == 1 && $0.jobRuns[0].startedAt.milliseconds < 40 }
+    )
+    #expect(Self.lines(wanted) == ["a k @3 1 0 1", "a k @1 1 0 1"])
+  }
 }

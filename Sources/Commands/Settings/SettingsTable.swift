@@ -18,7 +18,9 @@ extension Setting {
       key: "window",
       option: "window",
       kind: .single(.span),
-      commands: [FlakyCommand.self, QuarantineUpdate.self, CommentCommand.self]
+      commands: [
+        FlakyCommand.self, QuarantineUpdate.self, TimingsCommand.self, CommentCommand.self,
+      ]
     ),
     Setting(
       key: "repo",
@@ -37,8 +39,8 @@ extension Setting {
       option: "repo",
       kind: .single(.text),
       commands: [
-        FlakyCommand.self, QuarantineUpdate.self, QuarantineExport.self, ReviewCommand.self,
-        CommentCommand.self,
+        FlakyCommand.self, QuarantineUpdate.self, QuarantineExport.self, TimingsCommand.self,
+        ReviewCommand.self, CommentCommand.self,
       ]
     ),
     Setting(

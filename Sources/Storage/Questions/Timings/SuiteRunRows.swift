@@ -32,6 +32,8 @@ struct SuiteRunRows {
   let database: Database
   /// In milliseconds; what began then or later is left out.
   let before: Int64
+  /// In milliseconds; runs of which no node began then or later are left out.
+  var since = Int64.min
 
   /// The last runs of each job and variant of a stream, the latest first.
   ///
@@ -59,6 +61,7 @@ struct SuiteRunRows {
     rows.bind(stream, before: before)
     var suites: [Suite] = []
     try rows.takeRows {
+      guard rows.integer(4) >= since else { return false }
       let isWithoutPipeline = rows.isNull(1)
       let suite = Suite(
         startedAt: rows.integer(4),

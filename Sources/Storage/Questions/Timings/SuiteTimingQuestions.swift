@@ -2,6 +2,18 @@ import GRDB
 public import TestModel
 
 extension HistoryStore {
+  /// The jobs and variants of which there are job runs, by name; each has its own runs.
+  ///
+  /// - Parameter stream: those that are asked for.
+  /// - Throws: `StorageError`.
+  public func timedStreams(of stream: TimingStream) throws(StorageError) -> [TimingStream] {
+    try read { database in
+      try StreamRows(database).streams(of: stream).map {
+        TimingStream(repo: $0.repo, job: $0.job, variant: $0.variant)
+      }
+    }
+  }
+
   /// How long the units of a suite took in its last runs.
   ///
   /// A run of a suite is the job runs of one repository, job, variant, pipeline and attempt; without a
@@ -14,21 +26,30 @@ extension HistoryStore {
   /// - Parameters:
   ///   - stream: whose runs; each job and variant that it matches has its own last runs.
   ///   - before: what began then or later is left out.
+  ///   - since: runs that began earlier are left out; none where there is no such limit.
   ///   - runs: how many runs of each job and variant.
   ///   - byCase: whether each case is a unit of its own; read from the results, without the time that
   ///     only its suite counts.
   ///   - withUnitsOfJobRuns: whether to tell which units each node ran.
+  ///   - isWanted: which of these runs are read.
   /// - Throws: `StorageError`.
   public func suiteTimings(
     of stream: TimingStream,
     before: Timestamp,
+    since: Timestamp? = nil,
     runs: Int = TimingStream.lastRuns,
     byCase: Bool = false,
-    withUnitsOfJobRuns: Bool = false
+    withUnitsOfJobRuns: Bool = false,
+    where isWanted: (SuiteRun) -> Bool = { _ in true }
   ) throws(StorageError) -> SuiteTimings {
     try read { database in
-      let suites = try SuiteRunRows(database: database, before: before.milliseconds)
-        .lastRuns(of: stream, count: runs)
+      let suites = try SuiteRunRows(
+        database: database,
+        before: before.milliseconds,
+        since: since?.milliseconds ?? .min
+      )
+      .lastRuns(of: stream, count: runs)
+      .filter(isWanted)
       if byCase {
         var table = TimingTable(runs: suites)
         try table.readCases(database)
