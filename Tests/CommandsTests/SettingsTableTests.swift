@@ -33,6 +33,7 @@ struct SettingsTableTests {
   private static let samples = [
     "7d", "33%", "0.25", "77", "2s", "filesize", "testname", "json", "fail", "verdict", "true",
     "0=3s", "0=1.5", "tag:@x", "path:a/**", "text/", "0", "1", "-1", "1.5", "101%", "x=y", "nan",
+    "ci@acme.example",
   ]
 
   private func samples(_ setting: Setting) -> [(entry: String, option: String)] {

@@ -1,10 +1,12 @@
 import ArgumentParser
 import Ingester
+import Reporter
 import TestModel
 
 extension Setting {
   /// All keys, in the order in which they are documented.
-  static let all: [Setting] = general + flaky + tests + quarantine + gate + ingest + comment
+  static let all: [Setting] =
+    general + flaky + tests + quarantine + gate + ingest + review + comment
 
   private static let general: [Setting] = [
     Setting(
@@ -68,6 +70,20 @@ extension Setting {
   ]
 
   private static let ingest: [Setting] = [setting("ingest.strict", .flag, IngestCommand.self)]
+
+  private static let review: [Setting] = [
+    setting(
+      "review.minutes_per_failure",
+      .single(.number("a number of minutes, from 0 to 10,000") { (0...10_000).contains($0) }),
+      ReviewCommand.self
+    ),
+    setting("review.mail_from", .single(address), ReviewCommand.self),
+    setting("review.mail_to", .list(address), ReviewCommand.self),
+  ]
+
+  private static let address = ValueForm(words: "an address, such as ci@acme.example") {
+    MailAddress($0) != nil
+  }
 
   private static let comment: [Setting] = [
     setting("comment.key", .single(.text), CommentCommand.self)

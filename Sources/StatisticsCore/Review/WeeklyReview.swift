@@ -4,57 +4,101 @@ public import TestModel
 public struct WeeklyReview: Sendable, Hashable {
   /// The week.
   public var week: ISOWeek
+  /// The moment up to which the history counts: the week's end, or earlier where it is not over.
+  public var end: Timestamp
   /// The figures of the week and of the four before it, the latest first.
   public var figures: [WeekFigures]
-  /// What the history says at the end of the week.
+  /// What the history of the five weeks says at the end.
   public var assessment: FlakinessAssessment
-  /// Flaky tests that were not flaky a week before.
+  /// Flaky tests that were not flaky at the start of the week.
   public var newlyFlaky: [TestAssessment]
-  /// Tests that were flaky a week before, and recovered.
+  /// Tests that were flaky at the start of the week, and recovered.
   public var recovered: [TestAssessment]
   /// Tests that fail every time at the end of the week.
   public var failing: [TestAssessment]
+  /// What flakes cost in the week by test, those that cost most first.
+  public var offenders: [ReviewOffender]
+  /// What flakes cost in the week by owner, those that cost most first.
+  public var owners: [ReviewOwner]
+  /// What moved in quarantine.
+  public var quarantine: QuarantineWeek
+  /// What quarantine saved.
+  public var savings: QuarantineSavings
+  /// How fast the error budget was spent before the end.
+  public var burnRates: [BurnRate]
+  /// The files that take more or less time than in the four weeks before.
+  public var movers: DurationMovers
   /// The outages that began in the week.
   public var outages: [Incident]
-  /// The tests in quarantine.
-  public var quarantine: [QuarantineEntry]
+  /// How much of all this is known.
+  public var quality: DataQuality
+}
 
-  /// Creates the review of a week.
+extension WeeklyReview {
+  /// Reviews a week.
   ///
   /// - Parameters:
   ///   - week: the week.
-  ///   - jobRuns: the job runs of the week and of the four before it.
-  ///   - assessment: as of the end of the week, over at least those five weeks.
+  ///   - analysis: as of the end, over the week and the four before it.
   ///   - before: as of the start of the week.
-  ///   - quarantine: the tests in quarantine.
+  ///   - log: the whole log of the quarantine.
+  ///   - movers: the files that take more or less time than before.
+  ///   - owners: who owns a test.
   public init(
     week: ISOWeek,
-    jobRuns: [RecordedJobRun],
-    assessment: FlakinessAssessment,
+    analysis: FlakinessAnalysis,
     before: FlakinessAssessment,
-    quarantine: [QuarantineEntry]
+    log: [QuarantineTransition],
+    movers: DurationMovers,
+    owners: (RecordedTest) -> [String]
   ) {
-    self.week = week
-    self.assessment = assessment
-    self.quarantine = quarantine
+    let assessment = analysis.assessment
+    let history = analysis.history
+    let period = week.start..<assessment.asOf
+    let jobRuns = history.jobRuns.filter { period.contains($0.startedAt) }
+    let calendar = QuarantineCalendar(log, until: assessment.asOf)
+    let costs = WeekCosts(analysis, week: week, owners: owners)
+    let flakyBefore = Set(before.flakyTests().map(\.test.id))
+    self.init(
+      week: week,
+      end: assessment.asOf,
+      figures: Self.figures(week, history, assessment.rates),
+      assessment: assessment,
+      newlyFlaky: assessment.flakyTests().filter { !flakyBefore.contains($0.test.id) },
+      recovered: assessment.tests(.recovered).filter { flakyBefore.contains($0.test.id) },
+      failing: assessment.tests.filter {
+        [.broken, .regressed, .environment].contains($0.verdict)
+      },
+      offenders: costs.offenders,
+      owners: costs.owners,
+      quarantine: QuarantineWeek(calendar, in: period),
+      savings: QuarantineSavings(history, in: period, calendar),
+      burnRates: BurnRate.rates(
+        history.jobRuns,
+        flakyFailed: assessment.flakyFailedJobRunIDs,
+        before: assessment.asOf
+      ),
+      movers: movers,
+      outages: assessment.outages.filter { period.contains($0.from) },
+      quality: DataQuality(jobRuns, ambiguousNames: assessment.ambiguousNames, movers: movers)
+    )
+  }
+
+  private static func figures(
+    _ week: ISOWeek,
+    _ history: FlakinessHistory,
+    _ rates: FlakinessRates
+  ) -> [WeekFigures] {
     var weeks = [week]
     for _ in 0..<4 { weeks.append(weeks[weeks.count - 1].previous) }
-    let excluded = Set(assessment.excluded.map(\.jobRunID))
-    figures = weeks.map { week in
+    let known = Dictionary(rates.weeks.map { ($0.key, $0.figures) }, uniquingKeysWith: { $1 })
+    return weeks.map { week in
       WeekFigures(
         week: week,
-        jobRuns: jobRuns.filter { week.start <= $0.startedAt && $0.startedAt < week.end },
-        flakyFailed: assessment.flakyFailedJobRunIDs,
-        inOutage: excluded
+        runs: known[week],
+        jobRuns: history.jobRuns.filter { week.start <= $0.startedAt && $0.startedAt < week.end }
       )
     }
-    let flakyBefore = Set(before.flakyTests().map(\.test.id))
-    newlyFlaky = assessment.flakyTests().filter { !flakyBefore.contains($0.test.id) }
-    recovered = assessment.tests(.recovered).filter { flakyBefore.contains($0.test.id) }
-    failing = assessment.tests.filter {
-      [.broken, .regressed, .environment].contains($0.verdict)
-    }
-    outages = assessment.outages.filter { week.start <= $0.from && $0.from < week.end }
   }
 
   /// The figures of the week itself.
@@ -63,12 +107,33 @@ public struct WeeklyReview: Sendable, Hashable {
   /// The figures of the week before.
   public var previous: WeekFigures { figures[1] }
 
-  /// How the share of flaky-failed runs moved against the week before.
-  public var trend: Trend {
-    guard current.flakyFailed.differs(from: previous.flakyFailed),
-      let now = current.flakyFailed.value, let then = previous.flakyFailed.value
-    else { return .noSignificantChange }
-    return now < then ? .better : .worse
+  /// How a share moved against the week before.
+  public func changeOfWeek(_ share: (WeekFigures) -> Proportion) -> ShareChange {
+    ShareChange(share(current), from: share(previous))
+  }
+
+  /// How a share moved against the median of the four weeks before.
+  ///
+  /// The median says in which direction, and the job runs of all four weeks together whether chance
+  /// explains it: the median by itself has no interval.
+  public func trendOfFourWeeks(
+    _ share: (WeekFigures) -> Proportion,
+    isBetterLower: Bool
+  ) -> Trend {
+    let weeks = figures.dropFirst().map(share)
+    let all = Proportion(
+      count: weeks.reduce(0) { $0 + $1.count },
+      total: weeks.reduce(0) { $0 + $1.total }
+    )
+    let trend = ShareChange(share(current), from: all).trend(isBetterLower: isBetterLower)
+    guard let now = share(current).value, let median = medianOfFourWeeks({ share($0).value })
+    else { return .unknown }
+    let isUp = now > median
+    return switch trend {
+    case .better: isUp == isBetterLower ? .noSignificantChange : .better
+    case .worse: isUp == isBetterLower ? .worse : .noSignificantChange
+    case .noSignificantChange, .unknown: trend
+    }
   }
 
   /// The median of the four weeks before, of a figure that some of them may not have.
@@ -77,62 +142,5 @@ public struct WeeklyReview: Sendable, Hashable {
     guard !known.isEmpty else { return nil }
     let middle = known.count / 2
     return known.count % 2 == 1 ? known[middle] : (known[middle - 1] + known[middle]) / 2
-  }
-}
-
-/// How a figure moved.
-public enum Trend: Sendable, Hashable {
-  /// It fell by more than chance explains.
-  case better
-  /// It rose by more than chance explains.
-  case worse
-  /// Chance explains the difference.
-  case noSignificantChange
-}
-
-/// The figures of one week.
-public struct WeekFigures: Sendable, Hashable {
-  /// The week.
-  public var week: ISOWeek
-  /// Job runs that failed only through flaky tests, of all job runs with tests.
-  public var flakyFailed: Proportion
-  /// Job runs that passed.
-  public var passed: Proportion
-  /// Job runs that passed or failed only through flaky tests: the success rate without flakes.
-  public var passedWithoutFlakes: Proportion
-  /// Job runs that an outage hit as a whole.
-  public var inOutage: Int
-  /// Job runs whose reports break off.
-  public var incomplete: Int
-  /// Pipelines that had a job run.
-  public var pipelines: Int
-  /// The time of job runs that failed only through flaky tests.
-  public var lostTime: Microseconds
-  /// The middle duration of a job run; none where no run tells its duration.
-  public var medianDuration: Microseconds?
-  /// The duration that 95 of 100 job runs stay within.
-  public var p95Duration: Microseconds?
-
-  init(
-    week: ISOWeek,
-    jobRuns: [RecordedJobRun],
-    flakyFailed ids: Set<Int64>,
-    inOutage outageIDs: Set<Int64>
-  ) {
-    self.week = week
-    let tested = jobRuns.filter { $0.counts.cases > 0 }
-    let flaky = tested.filter { ids.contains($0.id) }
-    let passing = tested.filter { $0.counts.failed + $0.counts.errored == 0 && $0.isComplete }
-    flakyFailed = Proportion(count: flaky.count, total: tested.count)
-    passed = Proportion(count: passing.count, total: tested.count)
-    passedWithoutFlakes = Proportion(count: passing.count + flaky.count, total: tested.count)
-    inOutage = tested.count { outageIDs.contains($0.id) }
-    incomplete = jobRuns.count { !$0.isTold }
-    pipelines = Set(jobRuns.map { $0.jobRun.pipeline ?? "run \($0.id)" }).count
-    lostTime = flaky.compactMap(\.jobRun.duration).reduce(.zero, +)
-    let durations = tested.compactMap(\.jobRun.duration).sorted()
-    medianDuration = durations.isEmpty ? nil : durations[durations.count / 2]
-    // The nearest rank: the smallest value with 95 % of the runs at or below it.
-    p95Duration = durations.isEmpty ? nil : durations[(durations.count * 95 + 99) / 100 - 1]
   }
 }

@@ -40,8 +40,8 @@ public struct FlakeCost: Sendable, Hashable {
 }
 
 /// One span of time that one test's flake in one job run cost.
-struct FlakeCharge {
-  enum Kind { case retries, lostRun, queue, rerun }
+struct FlakeCharge: Sendable, Hashable {
+  enum Kind: Sendable, Hashable { case retries, lostRun, queue, rerun }
 
   var timeline: Int
   /// The job run in which the flake was, whichever job run spent the time.

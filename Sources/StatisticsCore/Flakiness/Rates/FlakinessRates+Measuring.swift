@@ -23,7 +23,8 @@ extension FlakinessRates {
     let results = RunResults(history, flakes: flakes, outages: outages)
     let pipelines = StatisticsCore.pipelines(of: history, results: results)
     let reruns = flakyReruns(pipelines, history: history, results: results)
-    let charges = flakeCharges(history, flakes: flakes, results: results, reruns: reruns)
+    charges = flakeCharges(history, flakes: flakes, results: results, reruns: reruns)
+    culprits = results.culprits
     var tallies = FigureTallies(history)
     tallies.add(results)
     tallies.add(pipelines, results: results)

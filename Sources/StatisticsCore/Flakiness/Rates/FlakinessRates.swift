@@ -25,6 +25,10 @@ public struct FlakinessRates: Sendable, Hashable {
   public var tests: [TestCost]
   /// The positions of the job runs that failed only through flakes, rising.
   public var flakyFailedRuns: [Int32]
+  /// What each flake cost.
+  var charges: [FlakeCharge]
+  /// By job run that failed only through flakes, the timelines of the tests that did, rising.
+  var culprits: [Int: [Int]]
 }
 
 /// Figures about the job runs of a window or of a part of it.
