@@ -93,8 +93,9 @@ struct FlakyCommand: OutputCommand {
       return flakyReportHTML(
         assessment,
         tests: listed,
+        history: analyzed.flakiness.history,
         jobRuns: analyzed.jobRuns,
-        quarantine: try store.quarantine(asOf: assessment.asOf),
+        quarantine: try store.quarantineRecords(asOf: assessment.asOf),
         repo: analysis.repo
       )
     }

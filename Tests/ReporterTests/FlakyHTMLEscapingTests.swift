@@ -80,7 +80,13 @@ struct FlakyHTMLEscapingTests {
       issue: text,
       isManual: true
     )
-    return flakyReportHTML(assessment, jobRuns: [run], quarantine: [entry], repo: text)
+    return flakyReportHTML(
+      assessment,
+      history: Make.history([flaky], in: [run]),
+      jobRuns: [run],
+      quarantine: Make.records([entry]),
+      repo: text
+    )
   }
 
   @Test("No hostile text becomes markup", arguments: hostile)
@@ -92,7 +98,7 @@ struct FlakyHTMLEscapingTests {
       "html", "head", "meta", "title", "style", "body", "a", "header", "h1", "p", "nav", "ul", "li",
       "main", "section", "h2", "h3", "div", "table", "caption", "thead", "tbody", "tr", "th", "td",
       "code", "wbr", "span", "time", "br", "svg", "path", "rect", "article", "footer", "dl", "dt",
-      "dd", "details", "summary", "data", "script",
+      "dd", "details", "summary", "data", "script", "colgroup",
     ]
     #expect(Set(page.elements.map(\.name)).subtracting(known).isEmpty)
     let handlers = page.elements.flatMap(\.attributes.keys).filter { $0.hasPrefix("on") }

@@ -169,4 +169,49 @@ enum FlakyHTMLFixtures {
       owners: { _ in [owner] }
     )
   }
+
+  /// What the log says of tests that entered.
+  static func records(_ entries: [QuarantineEntry]) -> [QuarantineRecord] {
+    QuarantineRecord.records(
+      of: entries.map {
+        QuarantineTransition(
+          kind: .entered,
+          entry: $0,
+          at: $0.since,
+          author: $0.author,
+          reason: $0.reason
+        )
+      },
+      asOf: asOf
+    )
+  }
+
+  /// A history in which tests ran in all job runs, failed in those of their evidence, and were skipped
+  /// in every 25th.
+  static func history(_ tests: [TestAssessment], in runs: [RecordedJobRun]) -> FlakinessHistory {
+    let runs = runs.sorted { ($0.startedAt, $0.id) < ($1.startedAt, $1.id) }
+    let texts = Set(tests.flatMap { $0.evidence.compactMap(\.signature) }).sorted()
+    let timelines = tests.map { test -> TestTimeline in
+      let flakes = Dictionary(test.evidence.map { ($0.jobRunID, $0) }) { first, _ in first }
+      let testRuns = runs.enumerated().map { position, run -> TestRun in
+        let run32 = Int32(position)
+        guard let flake = flakes[run.id] else {
+          let outcome = position % 25 == 24 ? Outcome.skipped : .passed
+          return TestRun(run: run32, outcome: outcome, duration: 1.25)
+        }
+        let text = flake.signature.flatMap { texts.firstIndex(of: $0) }.map { Int32($0) } ?? -1
+        var failed = TestRun(run: run32, outcome: .failed, signature: text, duration: 30)
+        if flake.kind == .retry { failed.addAttempt(.passed, signature: -1, duration: 1) }
+        return failed
+      }
+      return TestTimeline(test: test.test, runs: testRuns)
+    }
+    return FlakinessHistory(
+      from: from,
+      asOf: asOf,
+      jobRuns: runs,
+      timelines: timelines,
+      signatures: texts
+    )
+  }
 }

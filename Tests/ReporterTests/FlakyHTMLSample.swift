@@ -191,6 +191,12 @@ enum FlakyHTMLSample {
   ]
 
   static func html() -> String {
-    flakyReportHTML(assessment, jobRuns: runs, quarantine: quarantine, repo: "acme/shop")
+    flakyReportHTML(
+      assessment,
+      history: Make.history(flaky, in: runs),
+      jobRuns: runs,
+      quarantine: Make.records(quarantine),
+      repo: "acme/shop"
+    )
   }
 }

@@ -85,7 +85,12 @@ extension FlakyReportPage {
   /// Who owns a test; of many the first ones, and how many more there are.
   func owners(_ test: TestAssessment) -> HTMLText {
     guard !test.owners.isEmpty else { return "<span class=\"soft\">nobody</span>" }
-    return "\(boundedList(test.owners, most: 3), longest: 120)"
+    let shown = test.owners.prefix(3).map { owner -> HTMLText in
+      "<span data-key=\"\">\(owner, longest: 40)</span>"
+    }
+    let rest = test.owners.count - shown.count
+    let more: HTMLText = rest > 0 ? " and \(grouped(rest)) more" : ""
+    return shown.joined(separator: ", ") + more
   }
 
   /// Why a test has its verdict.
@@ -95,15 +100,14 @@ extension FlakyReportPage {
 
   /// A test's state in quarantine, in words.
   func quarantineState(_ test: TestAssessment) -> HTMLText {
-    guard let entry = quarantined[test.test.id] else { return "no" }
-    let end: HTMLText = isOverdue(entry) ? ", overdue" : ""
-    return """
-      <span class="tag">quarantined</span>\
-      <span class="under">since \(date(entry.since))\(end)</span>
-      """
+    guard let record = quarantine[test.test.id], record.state != .cleared else { return "no" }
+    let word: HTMLText = "<span class=\"tag\" data-key=\"\">\(record.state.words)</span>"
+    guard record.state.isExcused else {
+      return word + "<span class=\"under\">since \(date(record.decision.at))</span>"
+    }
+    let end: HTMLText = isOverdue(record.entry) ? ", overdue" : ""
+    return word + "<span class=\"under\">since \(date(record.entry.since))\(end)</span>"
   }
 
-  func isOverdue(_ entry: QuarantineEntry) -> Bool {
-    entry.expires.map { $0 < assessment.asOf } ?? false
-  }
+  func isOverdue(_ entry: QuarantineEntry) -> Bool { entry.isOverdue(at: assessment.asOf) }
 }

@@ -9,19 +9,22 @@ public import TestModel
 /// - Parameters:
 ///   - assessment: what the history says.
 ///   - listed: the flaky tests that are shown; all of the assessment's flaky tests unless given.
+///   - history: what was assessed, for the runs of each flaky test; without it they are not told.
 ///   - jobRuns: the job runs of the window, for their links and for the dates of commits.
-///   - quarantine: the tests in quarantine.
+///   - quarantine: where tests are in the life of a quarantine.
 ///   - repo: the repository, for the title.
 public func flakyReportHTML(
   _ assessment: FlakinessAssessment,
   tests listed: [TestAssessment]? = nil,
+  history: FlakinessHistory? = nil,
   jobRuns: [RecordedJobRun],
-  quarantine: [QuarantineEntry],
+  quarantine: [QuarantineRecord],
   repo: String?
 ) -> String {
   let page = FlakyReportPage(
     assessment: assessment,
     listed: listed ?? assessment.flakyTests(),
+    history: history,
     jobRuns: jobRuns,
     quarantine: quarantine,
     repo: repo
@@ -59,4 +62,6 @@ private let flakyReportStyle: HTMLText = """
   article .wide { margin-top: .35rem; }
   @media (max-width: 40rem) { #flaky ~ .wide tbody th { min-width: 12rem; }
     article tbody th { min-width: 9rem; } }
+  \(historyStripStyle)
+  \(heatMapStyle)
   """

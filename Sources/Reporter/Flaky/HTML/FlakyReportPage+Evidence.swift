@@ -5,18 +5,24 @@ extension FlakyReportPage {
   /// The events of one test that stand open; the rest unfolds.
   static let mostOpenEvents = 10
   /// The events of one page and of one test, so that a page of hundreds of tests stays readable.
-  static let mostEvents = 4000
+  static let mostEvents = 1500
   static let mostEventsOfTest = 100
 
-  /// A part for each flaky test, with the times when it failed on code that passed.
+  /// A part for each flaky test: what it did, run by run, and when it failed on code that passed.
   var evidence: Section? {
     guard !listed.isEmpty else { return nil }
     return Section(
       id: "evidence",
-      title: "Evidence",
+      title: "Test by test",
       summary: plural(listed.reduce(0) { $0 + $1.evidence.count }, "flake"),
-      body: listed.map(article).joined(separator: "\n")
+      body: key + listed.map(article).joined(separator: "\n")
     )
+  }
+
+  private var key: HTMLText {
+    guard !strips.isEmpty else { return "" }
+    return "<p>Each cell of a strip is a job run. Its height tells how the test ended there:</p>\n"
+      + historyStripKey + "\n"
   }
 
   private func article(_ test: TestAssessment) -> HTMLText {
@@ -24,14 +30,16 @@ extension FlakyReportPage {
     <article aria-labelledby="test-\(test.test.stableID)">
     <h3 id="test-\(test.test.stableID)">\(name(test.test))</h3>
     <p>\(finding(test))</p>
-    \(quarantineNote(test))\(causes(test))\(events(test))\(discounted(test))
+    \(quarantineNote(test))\(strips(test))\(signatures(test))\(causes(test))\
+    \(events(test))\(discounted(test))
     </article>
     """
   }
 
   private func finding(_ test: TestAssessment) -> HTMLText {
     let commits = Set(test.evidence.map { $0.commit ?? "run \($0.jobRunID)" }).count
-    let places = test.streams.map(\.name).filter { !$0.isEmpty }
+    let places =
+      strips[test.test.id] == nil ? test.streams.map(\.name).filter { !$0.isEmpty } : []
     let jobs: HTMLText =
       places.isEmpty ? "" : " It runs in \(places.joined(separator: ", "))."
     let owners: HTMLText =
@@ -39,16 +47,23 @@ extension FlakyReportPage {
     return """
       \(why(test)) The flakes are on \(plural(commits, "commit")); CI time lost: \
       \(humanDuration(test.lostTime)), pipelines held up: \(grouped(test.blockedPipelines)).\
-      \(jobs)\(owners)
+      \(began(test))\(durations(test))\(jobs)\(owners)
       """
   }
 
   private func quarantineNote(_ test: TestAssessment) -> HTMLText {
-    guard let entry = quarantined[test.test.id] else { return "" }
-    var note: HTMLText = "In quarantine since \(date(entry.since)), put there by \(entry.author)"
-    if !entry.reason.isEmpty { note = note + ": \(entry.reason)" }
+    guard let record = quarantine[test.test.id], record.state != .cleared else { return "" }
+    let entry = record.entry
+    var note: HTMLText =
+      record.state.isExcused
+      ? "In quarantine since \(date(entry.since)), put there by \(entry.author)"
+      : "Not in quarantine: \(record.state.words) since \(date(record.decision.at)), by "
+        + "\(record.decision.author)"
+    let reason = record.state.isExcused ? entry.reason : record.decision.reason
+    if !reason.isEmpty { note = note + ": \(reason)" }
     note = note + "."
-    if let expires = entry.expires {
+    if record.state == .reflaked { note = note + " It flaked after it had left, and came back." }
+    if record.state.isExcused, let expires = entry.expires {
       note =
         note
         + (isOverdue(entry)
@@ -66,7 +81,7 @@ extension FlakyReportPage {
 
   /// The events, the latest first.
   private func events(_ test: TestAssessment) -> HTMLText {
-    let fair = max(FlakyReportPage.mostEvents / listed.count, 5)
+    let fair = max(FlakyReportPage.mostEvents / listed.count, 3)
     let most = min(fair, FlakyReportPage.mostEventsOfTest)
     let shown = test.evidence.reversed().prefix(most)
     guard !shown.isEmpty else { return "<p class=\"soft\">No event is kept.</p>" }

@@ -2,13 +2,47 @@ import StatisticsCore
 import TestModel
 
 extension FlakyReportPage {
-  /// The tests that fail every time: no flakes, and more urgent.
-  var failing: Section? {
-    let tests = assessment.tests.filter { verdictWords($0.verdict) != nil }
+  /// The tests that passed before a change: no flakes, and more urgent.
+  var regressions: Section? {
+    let tests = assessment.tests(.regressed)
     guard !tests.isEmpty else { return nil }
     let table = boundedTable(
       tests,
-      caption: "Tests that fail every time: they are not flaky, and need a fix or a revert",
+      caption: "Tests that a commit broke: they are not flaky, and need a fix or a revert",
+      columns: [
+        .init(title: "Test"), .init(title: "First bad commit"), .init(title: "Owner"),
+        .init(title: "Failures", isNumber: true), .init(title: "Executions", isNumber: true),
+        .init(title: "Last failure"), .init(title: "Why"), .init(title: "Jobs"),
+      ]
+    ) { test in
+      [
+        name(test.test), firstBad(test), owners(test), "\(grouped(test.failures))",
+        "\(grouped(test.executions))", signature(test.signature), why(test), jobs(test.streams),
+      ]
+    }
+    return Section(
+      id: "regressions",
+      title: "Regressions",
+      summary: grouped(tests.count),
+      body: table
+    )
+  }
+
+  /// The commit by which a test was broken, and the last one that surely is before it.
+  private func firstBad(_ test: TestAssessment) -> HTMLText {
+    guard let range = test.sinceRange, let upTo = range.upTo else { return since(test.sinceCommit) }
+    let after: HTMLText =
+      range.after.map { "<span class=\"under\">after \(commit($0))</span>" } ?? ""
+    return since(upTo) + after
+  }
+
+  /// The tests that fail every time, and did so from the start or on some variants only.
+  var failing: Section? {
+    let tests = assessment.tests.filter { [.broken, .environment].contains($0.verdict) }
+    guard !tests.isEmpty else { return nil }
+    let table = boundedTable(
+      tests,
+      caption: "Tests that fail every time and were not seen to pass before: they are not flaky",
       columns: [
         .init(title: "Test"), .init(title: "What"), .init(title: "Since commit"),
         .init(title: "Failures", isNumber: true), .init(title: "Executions", isNumber: true),
@@ -30,7 +64,7 @@ extension FlakyReportPage {
     }
     return Section(
       id: "failing",
-      title: "Broken and regressed",
+      title: "Broken",
       summary: grouped(tests.count),
       body: table
     )
@@ -41,9 +75,8 @@ extension FlakyReportPage {
     let words: (tag: HTMLText, meaning: HTMLText)
     switch verdict {
     case .broken: words = ("broken", "never passed in the window")
-    case .regressed: words = ("regressed", "passed before")
     case .environment: words = ("environment", "passes on other variants")
-    case .flaky, .recovered, .healthy, .undecided: return nil
+    case .flaky, .regressed, .recovered, .healthy, .undecided: return nil
     }
     return "<span class=\"tag\">\(words.tag)</span><span class=\"under\">\(words.meaning)</span>"
   }

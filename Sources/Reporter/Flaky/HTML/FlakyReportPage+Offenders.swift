@@ -6,9 +6,12 @@ extension FlakyReportPage {
   var offenders: Section? {
     guard !listed.isEmpty else { return nil }
     let days = FlakeDays(from: assessment.from, asOf: assessment.asOf)
+    let showsVerdict = listed.contains { $0.verdict != .flaky }
     let rows = listed.map { test -> [HTMLText] in
-      [
-        "<a href=\"#test-\(test.test.stableID)\">\(name(test.test))</a>",
+      let verdict: [HTMLText] = showsVerdict ? ["\(test.verdict.rawValue)"] : []
+      return [
+        "<a href=\"#test-\(test.test.stableID)\">\(name(test.test))</a>"
+      ] + verdict + [
         HTMLTable.number(test.lostTime.seconds, "\(humanDuration(test.lostTime))"),
         HTMLTable.number(test.rate.estimate, rate(test.rate)),
         HTMLTable.number(Double(test.flakes), counts(test)),
@@ -24,7 +27,8 @@ extension FlakyReportPage {
     let table = HTMLTable(
       caption: "Tests that fail at times on code that works, by the CI time they cost",
       columns: [
-        .init(title: "Test"),
+        .init(title: "Test")
+      ] + (showsVerdict ? [.init(title: "Verdict", isFilter: true)] : []) + [
         .init(title: "CI time lost", isNumber: true),
         .init(title: "Flake rate<span class=\"under\">90 % interval</span>", isNumber: true),
         .init(title: "Flakes of<span class=\"under\">executions</span>", isNumber: true),
@@ -33,8 +37,8 @@ extension FlakyReportPage {
         .init(title: "Last flake"),
         .init(title: "Flakes \(days.unit)"),
         .init(title: "Jobs"),
-        .init(title: "Quarantine"),
-        .init(title: "Owner"),
+        .init(title: "Quarantine", isFilter: true),
+        .init(title: "Owner", isFilter: true),
       ],
       rows: rows,
       hasTools: true

@@ -15,15 +15,19 @@ struct FlakyReportPage {
   let runs: [Int64: RecordedJobRun]
   /// When each commit was first tested.
   let commitDates: [String: Timestamp]
-  let quarantined: [Int64: QuarantineEntry]
+  /// By test, where it is in the life of a quarantine.
+  let quarantine: [Int64: QuarantineRecord]
+  /// By test, what it did run by run.
+  let strips: [Int64: TestStrip]
   /// Whether tests of several repositories are in one report, so that names need theirs.
   let showsRepos: Bool
 
   init(
     assessment: FlakinessAssessment,
     listed: [TestAssessment],
+    history: FlakinessHistory?,
     jobRuns: [RecordedJobRun],
-    quarantine: [QuarantineEntry],
+    quarantine: [QuarantineRecord],
     repo: String?
   ) {
     self.assessment = assessment
@@ -32,14 +36,19 @@ struct FlakyReportPage {
     runs = Dictionary(jobRuns.map { ($0.id, $0) }) { first, _ in first }
     let dated = jobRuns.compactMap { run in run.jobRun.commit.map { ($0, run.startedAt) } }
     commitDates = Dictionary(dated, uniquingKeysWith: min)
-    quarantined = Dictionary(quarantine.map { ($0.test.id, $0) }) { first, _ in first }
+    self.quarantine = Dictionary(quarantine.map { ($0.test.id, $0) }) { first, _ in first }
+    strips = history?.strips(of: listed) ?? [:]
     showsRepos = repo == nil && Set(assessment.tests.map(\.test.repo)).count > 1
   }
 
   /// The sections that have something to say, in the order of the page.
   var sections: [Section] {
-    [offenders, evidence, failing, recovered, undecided, outages, otherIncidents, rates]
-      .compactMap { $0 }
+    [
+      offenders, heatMap, regressions, outages, otherIncidents, failing, recovered, undecided,
+      rates,
+      evidence,
+    ]
+    .compactMap { $0 }
   }
 
   private static func costsMore(_ left: TestAssessment, _ right: TestAssessment) -> Bool {

@@ -3,6 +3,9 @@ struct HTMLTable {
   struct Column {
     var title: HTMLText
     var isNumber = false
+    /// Whether rows can be chosen by what this column says, where scripts are on and the table has
+    /// tools; a cell that says several things marks each with `data-key`.
+    var isFilter = false
   }
 
   var caption: HTMLText
@@ -22,9 +25,10 @@ struct HTMLTable {
 
   var html: HTMLText {
     let head = columns.map { column -> HTMLText in
-      column.isNumber
-        ? "<th scope=\"col\" class=\"num\">\(column.title)</th>"
-        : "<th scope=\"col\">\(column.title)</th>"
+      let filter: HTMLText = column.isFilter ? " data-filter=\"\"" : ""
+      return column.isNumber
+        ? "<th scope=\"col\" class=\"num\"\(filter)>\(column.title)</th>"
+        : "<th scope=\"col\"\(filter)>\(column.title)</th>"
     }
     let container: HTMLText =
       isLandmark

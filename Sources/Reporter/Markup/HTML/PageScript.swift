@@ -1,4 +1,5 @@
-/// What the page can do where scripts are on: find rows by a text, and sort a table by a column.
+/// What the page can do where scripts are on: find rows by a text, choose them by what a column says,
+/// and sort a table by a column.
 ///
 /// It changes only the order and the visibility of what is there, and writes no text of the data.
 /// Tables ask for it with `data-tools`; cells may tell a number to sort by in a `data` element. No `<`
@@ -11,7 +12,26 @@ let pageScript: HTMLText = """
       const cell = row.cells[column], told = cell.querySelector("data");
       return told === null ? cell.textContent.trim() : Number(told.value);
     };
-    Array.from(table.tHead.rows[0].cells).forEach((head, column) => {
+    const heads = Array.from(table.tHead.rows[0].cells), chosen = [];
+    const tools = document.createElement("div");
+    tools.className = "find";
+    heads.forEach((head, column) => {
+      if (head.dataset.filter === undefined) return;
+      const said = new Map(rows.map((row) => {
+        const cell = row.cells[column], keys = Array.from(cell.querySelectorAll("[data-key]"));
+        return [row, (keys.length === 0 ? [cell] : keys).map((key) => key.textContent.trim())];
+      }));
+      const all = Array.from(new Set(Array.from(said.values()).flat()))
+        .sort((one, two) => one.localeCompare(two, "en", { numeric: true }));
+      if (all.length === 1) return;
+      const label = document.createElement("label"), select = document.createElement("select");
+      for (const option of ["any"].concat(all)) select.add(new Option(option));
+      label.append(document.createTextNode(head.textContent.trim() + " "), select);
+      tools.append(label);
+      chosen.push((row) => select.selectedIndex === 0 ? true
+        : said.get(row).includes(all[select.selectedIndex - 1]));
+    });
+    heads.forEach((head, column) => {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "sort";
@@ -32,22 +52,24 @@ let pageScript: HTMLText = """
     });
     const label = document.createElement("label"), input = document.createElement("input");
     const told = document.createElement("output");
-    label.className = "find";
     input.type = "search";
-    label.append(document.createTextNode("Find "), input, told);
-    table.closest(".wide").before(label);
-    input.addEventListener("input", () => {
+    label.append(document.createTextNode("Find "), input);
+    tools.prepend(label);
+    tools.append(told);
+    table.closest(".wide").before(tools);
+    tools.addEventListener("input", () => {
       const words = input.value.toLowerCase().split(" ").filter((word) => word !== "");
       let shown = 0;
       for (const row of rows) {
         const text = row.textContent.toLowerCase();
-        row.hidden = words.some((word) => !text.includes(word));
+        const fits = words.every((word) => text.includes(word));
+        row.hidden = fits ? chosen.some((choice) => !choice(row)) : true;
         if (!row.hidden) shown += 1;
       }
-      told.value = words.length === 0 ? "" : shown + " of " + rows.length + " rows";
+      told.value = shown === rows.length ? "" : shown + " of " + rows.length + " rows";
     });
   }
   """
 
 /// The SHA-256 of the script in Base64, for the content security policy; a test compares them.
-let pageScriptHash: HTMLText = "kI0O0Y8aMSvo+bMd2p7cZ9jSCreStMZKZ6Ed+gvJVDA="
+let pageScriptHash: HTMLText = "IicSUeelZOb2VsZ21+L+AkS/UJxnvowgeTbA0GGaiUc="

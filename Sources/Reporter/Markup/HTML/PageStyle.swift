@@ -4,9 +4,11 @@
 /// it, so that the page is XML too.
 let pageStyle: HTMLText = """
   :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --line: #d8dee4;
-    --rule: #8c959f; --paper: #ffffff; --band: #f6f8fa; --link: #0550ae; --mark: #a65200; }
+    --rule: #8c959f; --paper: #ffffff; --band: #f6f8fa; --link: #0550ae; --mark: #a65200;
+    --warm: #ffd8b0; }
   @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9da7b3; --line: #30363d;
-    --rule: #6e7681; --paper: #0d1117; --band: #161b22; --link: #79c0ff; --mark: #f0883e; } }
+    --rule: #6e7681; --paper: #0d1117; --band: #161b22; --link: #79c0ff; --mark: #f0883e;
+    --warm: #7a3e0a; } }
   * { box-sizing: border-box; }
   html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
   body { margin: 0; background: var(--paper); color: var(--ink);
@@ -54,8 +56,8 @@ let pageStyle: HTMLText = """
   summary { cursor: pointer; color: var(--link); padding: .35rem 0; width: fit-content; }
   :target { scroll-margin-top: .5rem; }
   h3:target { border-left: 3px solid var(--mark); padding-left: .5rem; }
-  a:focus-visible, summary:focus-visible, button:focus-visible, input:focus-visible, .wide:focus-visible { outline: 2px solid var(--link);
-    outline-offset: 2px; }
+  a:focus-visible, summary:focus-visible, button:focus-visible, input:focus-visible,
+  select:focus-visible, .wide:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
   dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem;
     margin: .75rem 0 0; }
   dt { font-weight: 600; }
@@ -67,10 +69,11 @@ let pageStyle: HTMLText = """
   button.sort:hover { text-decoration: underline; }
   [aria-sort=ascending] .sort::after { content: " \\2191"; }
   [aria-sort=descending] .sort::after { content: " \\2193"; }
-  .find { display: block; margin: .5rem 0; }
-  .find input { font: inherit; color: inherit; background: var(--paper); width: 16rem;
-    max-width: 60vw; border: 1px solid var(--rule); border-radius: 3px; padding: .15rem .4rem;
-    margin-right: .75rem; }
+  .find { display: flex; flex-wrap: wrap; gap: .35rem 1.25rem; align-items: baseline;
+    margin: .5rem 0; }
+  .find input, .find select { font: inherit; color: inherit; background: var(--paper); width: 16rem;
+    max-width: 60vw; border: 1px solid var(--rule); border-radius: 3px; padding: .15rem .4rem; }
+  .find select { width: auto; }
   @page { size: landscape; margin: 12mm; }
   @media print { :root { color-scheme: light; --ink: #000000; --soft: #404040; --line: #c0c0c0;
     --paper: #ffffff; --link: #000000; --mark: #8a4500; } html { font-size: 11px; }
