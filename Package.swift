@@ -70,10 +70,11 @@ let package = Package(
       dependencies: ["StatisticsCore", "TestModel"],
       swiftSettings: strict
     ),
+    .target(name: "CodeHosts", swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [
-        "Formats", "Ingester", "Reporter", "StatisticsCore", "Storage", "TestModel",
+        "CodeHosts", "Formats", "Ingester", "Reporter", "StatisticsCore", "Storage", "TestModel",
         argumentParser,
       ],
       swiftSettings: strict
@@ -117,6 +118,11 @@ let package = Package(
     .testTarget(
       name: "ReporterTests",
       dependencies: ["Reporter", "StatisticsCore", "TestModel", "TestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "CodeHostsTests",
+      dependencies: ["CodeHosts", "TestSupport"],
       swiftSettings: strict
     ),
     .testTarget(
