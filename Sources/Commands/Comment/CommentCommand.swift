@@ -1,6 +1,5 @@
 import ArgumentParser
-import Formats
-import Ingester
+import CodeHosts
 import Reporter
 import StatisticsCore
 import Storage
@@ -11,8 +10,11 @@ struct CommentCommand: OutputCommand {
     commandName: "comment",
     abstract: "Say of each failed test of a pull request whether the change broke it.",
     discussion: """
-      The comment is printed, or written to a file, for another program to post; nothing is printed \
-      when there is nothing to say.
+      In a job of GitHub Actions, GitLab CI or Bitbucket Pipelines the comment is posted: one a pull \
+      request and key, which is edited from then on. The token is that in GITHUB_TOKEN, GITLAB_TOKEN \
+      or BITBUCKET_TOKEN (or BITBUCKET_USERNAME with BITBUCKET_APP_PASSWORD). Where nothing can be \
+      posted, as in the jobs of a fork, the step summary or standard output has it. With --dry-run \
+      or --output nothing is posted.
       """
   )
 
@@ -22,111 +24,78 @@ struct CommentCommand: OutputCommand {
     help: "Reports of this run that are not in the history: files, folders or patterns."
   )
   var junit: [String] = []
+  @Option(
+    help: ArgumentHelp("How many job runs there have to be; fewer are incomplete.", valueName: "n")
+  )
+  var expectJobs: Int?
+  @Option(help: "When to comment; a comment that is there is kept true, but for never.")
+  var when = CommentOccasion.failure
   @Option(help: "Tells several comments on one pull request apart.") var key = "default"
   @Flag(help: "Print the comment and post nothing.") var dryRun = false
+  @OptionGroup var posting: PostingOptions
   @OptionGroup var analysis: AnalysisOptions
-  @Option(name: .shortAndLong, help: "Write to this file.") var output: String?
+  @Option(name: .shortAndLong, help: "Write the comment to this file, and post nothing.")
+  var output: String?
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard dryRun || output != nil else {
-      throw ValidationError(
-        "This version posts no comments itself: use --dry-run, or --output FILE and another program."
-      )
-    }
+    if let expectJobs, expectJobs < 1 { throw ValidationError("--expect-jobs is 1 or more.") }
+    if let pr, pr < 1 { throw ValidationError("--pr is 1 or more.") }
   }
 
   func output(in surroundings: Surroundings) throws -> CommandOutput {
-    let environment = surroundings.jobRun
-    guard let pr = pr ?? environment.pr else {
+    let host = HostOfJob(posting, repo: analysis.repo, in: surroundings)
+    let store = try common.openForReading(in: surroundings)
+    guard let target = try target(host, in: surroundings) else {
+      return CommandOutput(
+        remarks: ["no open pull request has its head where the run that set this one off had it"]
+      )
+    }
+    let report = try PullRequestReport(
+      PullRequestQuestion(
+        number: target.number,
+        commit: target.commit,
+        reported: ReportedFailures(junit, in: surroundings),
+        expectedJobs: expectJobs,
+        window: analysis.range(until: analysis.asOf(surroundings)),
+        repo: analysis.repo
+      ),
+      store,
+      in: surroundings
+    )
+    let delivery = CommentDelivery(
+      report: report,
+      number: target.number,
+      key: key,
+      occasion: when,
+      options: posting
+    )
+    if dryRun || output != nil { return try delivery.printed(to: output, host, in: surroundings) }
+    return try delivery.posted(on: host, in: surroundings)
+  }
+
+  /// The pull request, with the commit at its head where the environment tells it; none where the
+  /// run that set this one off has none any more.
+  private func target(
+    _ host: HostOfJob,
+    in surroundings: Surroundings
+  ) throws -> (number: Int, commit: String?)? {
+    let environment = clarifyingCommits(of: surroundings.jobRun, in: surroundings.folder).jobRun
+    if let number = pr ?? environment.pr {
+      return (number, environment.pr == number ? environment.commit : nil)
+    }
+    guard let run = host.event?.run else {
       throw CommandFailure(
         "no pull request is named here; use --pr NUMBER, or run this in a pull request's job",
         .usage
       )
     }
-    let store = try common.openForReading(in: surroundings)
-    let window = analysis.range(until: analysis.asOf(surroundings))
-    let quarantine = try store.quarantine()
-    let analyzed = try Analysis(store, window: window, repo: analysis.repo)
-    let runs = PullRequestRuns(pr, in: analyzed.jobRuns)
-    var failures = try runs.failures(store)
-    let reported = try reportedFailures(in: surroundings)
-    failures += reported.failures
-    guard !runs.atHead.isEmpty || reported.files > 0 else {
-      throw CommandFailure(
-        "the history has no job run of pull request \(pr) in this window; ingest its reports first, "
-          + "or name them with --junit",
-        .unusableInput
-      )
+    do {
+      return try host.access().pullRequest(of: run).map { ($0, run.headCommit) }
+    } catch let error as CodeHostError {
+      throw CommandFailure(error.description, error.mayPass ? .tryAgain : .inputOutput)
+    } catch let obstacle as HostAccess.Obstacle {
+      throw CommandFailure(obstacle.description, .usage)
     }
-    let report = PullRequestReport(
-      headCommit: runs.head ?? environment.commit,
-      failures: classify(
-        failures,
-        ClassificationContext(
-          assessment: analyzed.assessment,
-          quarantine: quarantine,
-          testsOnDefaultBranch: try testsOnDefaultBranch(store, failures, before: runs.begin)
-        )
-      ),
-      jobRuns: runs.atHead.count + min(1, reported.files),
-      incompleteJobRuns: runs.latest.count { !$0.isTold } + reported.incomplete,
-      assessment: analyzed.assessment
-    )
-    guard let comment = pullRequestComment(report, key: key) else {
-      let remarks = ["nothing to say about pull request \(pr): no test failed"]
-      return output == nil
-        ? CommandOutput(remarks: remarks)
-        : try surroundings.deliver("", to: output, remarks: remarks)
-    }
-    return try surroundings.deliver(comment, to: output)
   }
-
-  /// The tests that were known before the pull request began.
-  private func testsOnDefaultBranch(
-    _ store: HistoryStore,
-    _ failures: [ReportedFailure],
-    before begin: Timestamp?
-  ) throws -> Set<TestID> {
-    guard !failures.isEmpty else { return [] }
-    let known = try store.allTests(repo: analysis.repo)
-    return Set(known.filter { begin.map($0.firstSeen.isBefore) ?? true }.map(\.testID))
-  }
-
-  private func reportedFailures(
-    in surroundings: Surroundings
-  ) throws -> (failures: [ReportedFailure], files: Int, incomplete: Int) {
-    guard !junit.isEmpty else { return ([], 0, 0) }
-    let found = try ReportsOnCommandLine(junit, in: surroundings)
-    defer { found.removeSpooledInput() }
-    if let failure = found.onlyFailure { throw failure }
-    let folders = [surroundings.folder] + checkoutFolders(in: surroundings.variables)
-    let rules = identityRules(repo: nil, checkoutFolders: folders)
-    let run = surroundings.jobRun
-    let stream = JobVariant(job: run.job ?? "", variant: run.variant ?? "")
-    var failures: [ReportedFailure] = []
-    var incomplete = found.rejected.count
-    for file in found.files {
-      let rejected = try forEachReport(ofFile: file) { entry in
-        var collected = CollectedCases()
-        let summary = try? entry.read(rules: rules) { collected.add($0) }
-        if summary?.isTruncated ?? true { incomplete += 1 }
-        failures += collected.cases.filter(\.outcome.isFailure).map { testCase in
-          ReportedFailure(
-            testID: testCase.id,
-            jobRunID: nil,
-            stream: stream,
-            message: testCase.tellingAttempt.flatMap { FailureSignature($0)?.text },
-            isCheck: summary?.isCheck ?? false
-          )
-        }
-      }
-      incomplete += rejected.count
-    }
-    return (failures, found.files.count, incomplete)
-  }
-}
-
-extension Timestamp {
-  fileprivate func isBefore(_ other: Timestamp) -> Bool { self < other }
 }
