@@ -71,6 +71,7 @@ let package = Package(
       dependencies: ["StatisticsCore", "TestModel"],
       swiftSettings: strict
     ),
+    .target(name: "CodeHosts", swiftSettings: strict),
     .target(
       name: "Settings",
       dependencies: [.product(name: "Yams", package: "Yams")],
@@ -79,7 +80,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Formats", "Ingester", "Reporter", "Settings", "StatisticsCore", "Storage", "TestModel",
+        "CodeHosts", "Formats", "Ingester", "Reporter", "Settings", "StatisticsCore", "Storage",
+        "TestModel",
         argumentParser,
       ],
       swiftSettings: strict
@@ -128,6 +130,11 @@ let package = Package(
     .testTarget(
       name: "SettingsTests",
       dependencies: ["Settings"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "CodeHostsTests",
+      dependencies: ["CodeHosts", "TestSupport"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -86,3 +86,18 @@ private func gitOutput(_ arguments: [String], in folder: String) -> Data? {
   process.waitUntilExit()
   return process.terminationStatus == 0 ? data : nil
 }
+
+/// The files that a branch changes against the default branch; none where git does not have both.
+///
+/// - Returns: paths relative to the root of the checkout.
+func changedFiles(of commit: String?, since defaultBranch: String?, in folder: String) -> Set<
+  String
+> {
+  guard let commit, isHash(commit), let defaultBranch else { return [] }
+  let range = "refs/remotes/origin/\(defaultBranch)...\(commit)"
+  let output = gitOutput(
+    ["diff", "--name-only", "-z", "--end-of-options", range, "--"],
+    in: folder
+  )
+  return Set((output ?? Data()).split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
+}

@@ -15,6 +15,9 @@ extension Surroundings {
     }
   }
 
+  /// The text of a file that the environment names; none where it cannot be one.
+  func textOfFile(_ path: String) -> String? { Self.text(ofFile: absolute(path)) }
+
   /// The text of a file; none where it is too large, is no file, or is not UTF-8.
   private static func text(ofFile path: String) -> String? {
     var status = stat()

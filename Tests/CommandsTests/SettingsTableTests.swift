@@ -25,7 +25,8 @@ private let ofOneCall: Set<String> = [
   // What is read, run, decided or asked for.
   "manifest", "junit", "plan", "command", "verbose", "all", "explain", "week", "dry-run", "for",
   "allow-overmatch", "reason", "expires", "owner", "issue", "author", "until", "fixed-by", "mode",
-  "sample-seed", "by", "slowest", "changed",
+  "sample-seed", "by", "slowest", "changed", "host", "token-variable",
+  "step-summary", "check-run", "code-quality", "strict",
 ]
 
 @Suite("The table of settings")
@@ -33,7 +34,7 @@ struct SettingsTableTests {
   private static let samples = [
     "7d", "33%", "0.25", "77", "2s", "filesize", "testname", "json", "fail", "verdict", "true",
     "0=3s", "0=1.5", "tag:@x", "path:a/**", "text/", "0", "1", "-1", "1.5", "101%", "x=y", "nan",
-    "ci@acme.example",
+    "ci@acme.example", "never",
   ]
 
   private func samples(_ setting: Setting) -> [(entry: String, option: String)] {

@@ -86,7 +86,9 @@ extension Setting {
   }
 
   private static let comment: [Setting] = [
-    setting("comment.key", .single(.text), CommentCommand.self)
+    setting("comment.key", .single(.text), CommentCommand.self),
+    setting("comment.when", .single(.choice(CommentOccasion.self)), CommentCommand.self),
+    setting("comment.expect_jobs", .single(.count(1...Int.max)), CommentCommand.self),
   ]
 
   /// A key that is called as its option is, in a section.

@@ -8,14 +8,18 @@ enum MarkdownText {
   static let longest = 160
 
   /// The text as a code span, in which only the backtick has a meaning, and in tables the pipe.
-  static func code(_ text: String) -> String {
+  static func code(_ text: String) -> String { span(text) { $0 == "|" ? "\\|" : String($0) } }
+
+  /// The text as a code span that stands in no table: there an escaped pipe would show its escape.
+  static func codeInText(_ text: String) -> String { span(text) { String($0) } }
+
+  private static func span(_ text: String, _ escape: (Unicode.Scalar) -> String) -> String {
     let shown = oneLine(text)
     guard !shown.isEmpty else { return "(no name)" }
     let fence = String(repeating: "`", count: longestRun(of: "`", in: shown) + 1)
     let scalars = shown.unicodeScalars
     let padding = scalars.first == "`" || scalars.last == "`" ? " " : ""
-    let cell = scalars.map { $0 == "|" ? "\\|" : String($0) }.joined()
-    return fence + padding + cell + padding + fence
+    return fence + padding + scalars.map(escape).joined() + padding + fence
   }
 
   /// The text as prose: every character that Markdown or HTML gives a meaning is escaped, and

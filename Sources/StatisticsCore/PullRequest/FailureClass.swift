@@ -6,14 +6,17 @@ public enum FailureClass: Sendable, Hashable, CaseIterable {
   case probablyYours
   /// The test is new with this pull request.
   case newTest
-  /// The test fails on the default branch as well.
-  case alsoFailingOnMain
   /// The test is known to be flaky.
   case knownFlaky
+  /// The test fails on the default branch as well.
+  case alsoFailingOnMain
   /// The test is in quarantine.
   case quarantined
   /// Many tests failed at once, for a reason outside of the code.
   case outage
+
+  /// Whether the failure points at the change.
+  public var pointsAtChange: Bool { self == .probablyYours || self == .newTest }
 }
 
 /// A test that failed on a pull request.
@@ -30,6 +33,35 @@ public struct ClassifiedFailure: Sendable, Hashable {
   public var quarantine: QuarantineEntry?
   /// The failure's message, as it was reported.
   public var message: String?
+  /// Where the test's code is; none where no report named its line.
+  public var line: Int?
+  /// Whether it failed in a way in which it never failed before, though it is known to be flaky: then
+  /// the change may have broken it all the same.
+  public var isNewWay: Bool
+
+  /// Creates a classified failure.
+  public init(
+    testID: TestID,
+    failureClass: FailureClass,
+    streams: [JobVariant],
+    assessment: TestAssessment? = nil,
+    quarantine: QuarantineEntry? = nil,
+    message: String? = nil,
+    line: Int? = nil,
+    isNewWay: Bool = false
+  ) {
+    self.testID = testID
+    self.failureClass = failureClass
+    self.streams = streams
+    self.assessment = assessment
+    self.quarantine = quarantine
+    self.message = message
+    self.line = line
+    self.isNewWay = isNewWay
+  }
+
+  /// Who is to mend the test: the owner in quarantine, else the first of the code's owners.
+  public var owner: String? { quarantine?.owner ?? assessment?.owners.first }
 }
 
 /// A failure that is to be classified.
@@ -42,6 +74,8 @@ public struct ReportedFailure: Sendable, Hashable {
   public var stream: JobVariant
   /// The failure's signature or message.
   public var message: String?
+  /// The line of the test's code; none where the report did not say.
+  public var line: Int?
   /// Whether it is a finding of a linter: what a linter finds is in the code, and in no other place.
   public var isCheck: Bool
 
@@ -51,12 +85,14 @@ public struct ReportedFailure: Sendable, Hashable {
     jobRunID: Int64?,
     stream: JobVariant,
     message: String?,
+    line: Int? = nil,
     isCheck: Bool = false
   ) {
     self.testID = testID
     self.jobRunID = jobRunID
     self.stream = stream
     self.message = message
+    self.line = line
     self.isCheck = isCheck
   }
 }
@@ -98,13 +134,17 @@ public func classify(
   let byTest = Dictionary(grouping: failures, by: \.testID)
   let classified = byTest.map { testID, failures -> ClassifiedFailure in
     let assessment = assessed[testID]
+    let failureClass = failureClass(failures, assessment, entries[testID], context)
     return ClassifiedFailure(
       testID: testID,
-      failureClass: failureClass(failures, assessment, entries[testID], context),
+      failureClass: failureClass,
       streams: Set(failures.map(\.stream)).sorted(),
       assessment: assessment,
       quarantine: entries[testID],
-      message: failures.lazy.compactMap(\.message).first
+      message: failures.lazy.compactMap(\.message).first,
+      line: failures.lazy.compactMap(\.line).first,
+      isNewWay: [.knownFlaky, .quarantined].contains(failureClass)
+        && isNewWay(failures, assessment)
     )
   }
   let order = FailureClass.allCases
@@ -112,6 +152,15 @@ public func classify(
     let ranks = [left, right].map { order.firstIndex(of: $0.failureClass) ?? 0 }
     return ranks[0] != ranks[1] ? ranks[0] < ranks[1] : left.testID < right.testID
   }
+}
+
+/// Whether none of the failures is like one that counted as a flake.
+private func isNewWay(_ failures: [ReportedFailure], _ assessment: TestAssessment?) -> Bool {
+  let here = Set(failures.compactMap(\.jobRunID))
+  let before = (assessment?.evidence ?? []).filter { !here.contains($0.jobRunID) }
+  let known = Set(before.compactMap(\.signature))
+  let words = failures.compactMap(\.message)
+  return !known.isEmpty && !words.isEmpty && words.allSatisfy { !known.contains($0) }
 }
 
 private func failureClass(

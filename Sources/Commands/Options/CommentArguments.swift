@@ -1,0 +1,6 @@
+public import ArgumentParser
+public import CodeHosts
+public import Reporter
+
+extension CommentOccasion: ExpressibleByArgument {}
+extension HostKind: ExpressibleByArgument {}
