@@ -108,7 +108,8 @@ extension PolicyRound {
   private func reason(of obstacle: QuarantineObstacle, _ test: TestAssessment) -> String {
     switch obstacle {
     case .unsure: "it is flaky, and not surely enough yet: \(doubt(of: test))"
-    case .changesOnly: "all its flakes are on changes, which may have broken it"
+    case .changesOnly:
+      "its flakes are on changes, or on a variant that never passed since: it may be broken there"
     case .rare: "it flakes in \(humanPercentage(test.rate.estimate)) of its runs, which is seldom"
     case .cheap: "its flakes cost too little"
     case .protected: "it is protected"
