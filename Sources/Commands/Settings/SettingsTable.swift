@@ -4,7 +4,8 @@ import TestModel
 
 extension Setting {
   /// All keys, in the order in which they are documented.
-  static let all: [Setting] = general + flaky + tests + quarantine + gate + ingest + comment
+  static let all: [Setting] =
+    general + flaky + tests + quarantine + gate + ingest + comment + metrics
 
   private static let general: [Setting] = [
     Setting(
@@ -18,7 +19,9 @@ extension Setting {
       key: "window",
       option: "window",
       kind: .single(.span),
-      commands: [FlakyCommand.self, QuarantineUpdate.self, CommentCommand.self]
+      commands: [
+        FlakyCommand.self, QuarantineUpdate.self, CommentCommand.self, MetricsCommand.self,
+      ]
     ),
     Setting(
       key: "repo",
@@ -38,7 +41,7 @@ extension Setting {
       kind: .single(.text),
       commands: [
         FlakyCommand.self, QuarantineUpdate.self, QuarantineExport.self, ReviewCommand.self,
-        CommentCommand.self,
+        CommentCommand.self, MetricsCommand.self,
       ]
     ),
     Setting(
@@ -69,6 +72,10 @@ extension Setting {
 
   private static let comment: [Setting] = [
     setting("comment.key", .single(.text), CommentCommand.self)
+  ]
+
+  private static let metrics: [Setting] = [
+    setting("metrics.top", .single(.count(0...50)), MetricsCommand.self)
   ]
 
   /// A key that is called as its option is, in a section.
