@@ -10,7 +10,7 @@ public struct Evenkeel: ParsableCommand {
     subcommands: [
       IngestCommand.self, MergeCommand.self, InspectCommand.self, TestsCommand.self,
       FlakyCommand.self, QuarantineCommand.self, GateCommand.self, TimingsCommand.self,
-      ReviewCommand.self, CommentCommand.self, SettingsCommand.self,
+      ReviewCommand.self, CommentCommand.self, MetricsCommand.self, SettingsCommand.self,
     ]
   )
 

@@ -12,7 +12,7 @@ struct DocumentationTests {
       ["quarantine"], ["quarantine", "update"], ["quarantine", "list"], ["quarantine", "export"],
       ["quarantine", "add"], ["quarantine", "edit"], ["quarantine", "release"],
       ["quarantine", "remove"], ["quarantine", "hold"], ["quarantine", "log"], ["gate"],
-      ["timings"], ["review"], ["comment"], ["settings"],
+      ["timings"], ["review"], ["comment"], ["metrics"], ["settings"],
     ]
   )
   func helpIsGolden(command: [String]) throws {

@@ -6,7 +6,7 @@ import TestModel
 extension Setting {
   /// All keys, in the order in which they are documented.
   static let all: [Setting] =
-    general + flaky + tests + quarantine + gate + ingest + review + comment
+    general + flaky + tests + quarantine + gate + ingest + review + comment + metrics
 
   private static let general: [Setting] = [
     Setting(
@@ -22,6 +22,7 @@ extension Setting {
       kind: .single(.span),
       commands: [
         FlakyCommand.self, QuarantineUpdate.self, TimingsCommand.self, CommentCommand.self,
+        MetricsCommand.self,
       ]
     ),
     Setting(
@@ -42,7 +43,7 @@ extension Setting {
       kind: .single(.text),
       commands: [
         FlakyCommand.self, QuarantineUpdate.self, QuarantineExport.self, TimingsCommand.self,
-        ReviewCommand.self, CommentCommand.self,
+        ReviewCommand.self, CommentCommand.self, MetricsCommand.self,
       ]
     ),
     Setting(
@@ -89,6 +90,10 @@ extension Setting {
     setting("comment.key", .single(.text), CommentCommand.self),
     setting("comment.when", .single(.choice(CommentOccasion.self)), CommentCommand.self),
     setting("comment.expect_jobs", .single(.count(1...Int.max)), CommentCommand.self),
+  ]
+
+  private static let metrics: [Setting] = [
+    setting("metrics.top", .single(.count(0...50)), MetricsCommand.self)
   ]
 
   /// A key that is called as its option is, in a section.

@@ -11,8 +11,8 @@ public func jsonText(_ document: some Encodable, pretty: Bool = true) throws -> 
 }
 
 /// JSON for programs that have keys of their own, which are kept as they are.
-func camelCaseJSON(_ document: some Encodable) throws -> String {
-  try jsonText(document, JSONEncoder(), pretty: true)
+func camelCaseJSON(_ document: some Encodable, pretty: Bool = true) throws -> String {
+  try jsonText(document, JSONEncoder(), pretty: pretty)
 }
 
 private func jsonText(
