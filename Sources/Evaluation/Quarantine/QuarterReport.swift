@@ -32,7 +32,7 @@ public struct QuarterReport {
 
   /// The page of some scores, each of one seed.
   func text(of scores: [QuarterScore]) -> String {
-    let words = QuarterWords(days: days)
+    let words = QuarterWords(days: days, seeds: seeds)
     return [
       words.opening,
       words.builds, buildTable(scores), reasonTable(scores),

@@ -3,14 +3,16 @@ import HistorySimulator
 /// What stands around the tables of the quarters.
 struct QuarterWords {
   let days: Int
+  /// How many repositories there are of each difficulty.
+  let seeds: UInt64
 
   var opening: String {
     """
     # Evaluation of quarantine and gate
 
-    `Benchmarks/simulate-quarter --output reports` writes this page; the same code writes the same
-    page. Numbers in brackets are the counts behind a share. A dash stands where there is nothing to
-    count.
+    `Benchmarks/simulate-quarter --seeds \(seeds) --output reports` writes this page; the same code
+    writes the same page. Numbers in brackets are the counts behind a share. A dash stands where
+    there is nothing to count.
 
     Each seed is a repository of its own, of the difficulty that its name says, for four weeks in which
     nothing is quarantined and then for \(days) days. Each morning of those the policy, as it is when
