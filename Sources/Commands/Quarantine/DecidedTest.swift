@@ -72,10 +72,3 @@ extension HistoryStore {
     return CommandOutput(transitionLines([transition]))
   }
 }
-
-/// What quarantine does to a test, on the command line.
-enum ModeArgument: String, ExpressibleByArgument, CaseIterable {
-  case verdict, skip
-
-  var mode: QuarantineMode { self == .verdict ? .verdict : .skip }
-}

@@ -22,7 +22,7 @@ struct QuarantineAdd: OutputCommand {
       the policy has it.
       """
   )
-  var mode: ModeArgument?
+  var mode: QuarantineMode?
   @OptionGroup(title: "The policy") var modes: ModeOptions
   @OptionGroup var common: CommonOptions
 
@@ -43,7 +43,7 @@ struct QuarantineAdd: OutputCommand {
       expires: expires?.moment,
       owner: owner ?? (owners.isEmpty ? nil : owners.joined(separator: " ")),
       issue: issue,
-      mode: mode?.mode ?? policy.mode(of: found, owners: owners),
+      mode: mode ?? policy.mode(of: found, owners: owners),
       isManual: true
     )
     return try store.carryOut(

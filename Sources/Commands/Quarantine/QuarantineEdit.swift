@@ -15,7 +15,7 @@ struct QuarantineEdit: OutputCommand {
   @Option(help: "Who mends it.") var owner: String?
   @Option(help: "Where it is worked on.") var issue: String?
   @Option(help: "Whether lists for runners leave it out (skip), or the gate alone excuses it.")
-  var mode: ModeArgument?
+  var mode: QuarantineMode?
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -51,7 +51,7 @@ struct QuarantineEdit: OutputCommand {
           expires: expires?.moment,
           owner: owner,
           issue: issue,
-          mode: mode?.mode
+          mode: mode
         )
       )
     )

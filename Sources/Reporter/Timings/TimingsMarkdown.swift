@@ -100,13 +100,7 @@ private struct MarkdownTimings {
       ("Imbalance", .right), ("Split by timings", .right),
     ])
     for position in report.suites.indices {
-      let suite = report.suites[position]
-      table.add([
-        self.suite(position), grouped(suite.runs), "\(suite.runsPerDay.rounded(places: 1))",
-        span(suite.median), span(suite.p95), suite.jobMedian.map(span) ?? "", grouped(suite.nodes),
-        suite.imbalance.map(gapText) ?? "",
-        suite.replannedImbalance.map { gapText(max(0, $0)) } ?? "",
-      ])
+      table.add([self.suite(position)] + report.suites[position].cells)
     }
     return "## Suites and their balance\n\n" + table.text
   }

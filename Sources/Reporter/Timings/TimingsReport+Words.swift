@@ -152,3 +152,14 @@ func span(_ microseconds: Int64) -> String {
   let text = humanDuration(Microseconds(Int64(microseconds.magnitude)))
   return microseconds < 0 ? "-" + text : text
 }
+
+extension SuiteReport {
+  /// What a table of suites tells beside the name: the same in a terminal and in Markdown.
+  var cells: [String] {
+    [
+      grouped(runs), "\(runsPerDay.rounded(places: 1))", span(median), span(p95),
+      jobMedian.map(span) ?? "", grouped(nodes), imbalance.map(gapText) ?? "",
+      replannedImbalance.map { gapText(max(0, $0)) } ?? "",
+    ]
+  }
+}

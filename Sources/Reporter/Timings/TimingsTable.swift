@@ -99,13 +99,7 @@ private struct TimingsTables {
       ("BY TIMINGS", .right),
     ])
     for position in report.suites.indices {
-      let suite = report.suites[position]
-      table.add([
-        report.suiteName(position), grouped(suite.runs), "\(suite.runsPerDay.rounded(places: 1))",
-        span(suite.median), span(suite.p95), suite.jobMedian.map(span) ?? "", grouped(suite.nodes),
-        suite.imbalance.map(gapText) ?? "",
-        suite.replannedImbalance.map { gapText(max(0, $0)) } ?? "",
-      ])
+      table.add([report.suiteName(position)] + report.suites[position].cells)
     }
     return table.text
   }

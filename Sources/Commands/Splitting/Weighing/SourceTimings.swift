@@ -10,8 +10,9 @@ struct SourceTimings: Sendable {
   let remarks: [String]
   private let source: TimingsSource
   private let stream: TimingStream
-  /// Of the kind of name that is looked at first.
-  private let first: SuiteEstimates?
+  /// Of the kind of name that is looked at first, what it is expected to take and, where the runs were
+  /// read, what it took.
+  private let first: (estimates: SuiteEstimates, measurements: SuiteMeasurements?)?
   /// The last runs, where they were read.
   private let timings: SuiteTimings?
 
@@ -41,7 +42,8 @@ struct SourceTimings: Sendable {
       remarks = wider.standsIn.map { [$0] } ?? []
       stream = wider.stream
       timings = read
-      first = kept ?? read.map { SuiteMeasurements($0, by: kind).estimates }
+      let measured = read.map { SuiteMeasurements($0, by: kind) }
+      first = (kept ?? measured?.estimates).map { ($0, measured) }
       return
     }
     (remarks, stream, first, timings) = ([], TimingStream(), nil, SuiteTimings())
@@ -49,14 +51,15 @@ struct SourceTimings: Sendable {
 
   /// What the files, classes or tests of the suite are expected to take.
   func estimates(of kind: ReportedTiming.Kind) throws -> SuiteEstimates {
-    if let first, first.kind == kind { return first }
+    if let first, first.estimates.kind == kind { return first.estimates }
     if timings == nil, let kept = try source.keptEstimates(of: stream, kind: kind) { return kept }
     return try measurements(of: kind).estimates
   }
 
   /// What the files, classes or tests of the suite took.
   func measurements(of kind: ReportedTiming.Kind) throws -> SuiteMeasurements {
-    SuiteMeasurements(try runs(byCase: kind == .testname), by: kind)
+    if let known = first?.measurements, known.kind == kind { return known }
+    return SuiteMeasurements(try runs(byCase: kind == .testname), by: kind)
   }
 
   /// The last runs.
