@@ -30,7 +30,10 @@ public struct IngestRequest: Sendable, Hashable {
 ///
 /// - Throws: `IngestError.badManifest` with the line.
 public func readManifest(at path: String) throws(IngestError) -> [IngestRequest] {
-  guard let data = FileManager.default.contents(atPath: path) else {
+  // A handle reads pipes as well, such as those that a shell makes of `<(command)`.
+  guard let handle = FileHandle(forReadingAtPath: path),
+    let data = try? handle.readToEnd() ?? Data()
+  else {
     throw IngestError.missing(path: path)
   }
   let folder = URL(filePath: path).deletingLastPathComponent().relativePath

@@ -36,6 +36,19 @@ struct TestsRunTests {
     }
   }
 
+  @Test("A pipe is a file of names, too, as a shell makes one of <(command)")
+  func readsPipes() throws {
+    try withTemporaryFolder { folder in
+      let script = "exec \"$0\" tests split --shard 1/1 <(printf 'b\\na\\n')"
+      let result = try runBinary([], in: folder, wrapper: ["bash", "-c", script])
+      #expect(result.status == 0 && result.output == "a\nb\n", "\(result.errors)")
+      let missing = try runBinary(["tests", "split", "--shard", "1/1", "none"], in: folder)
+      #expect(missing.errors.contains("there is no file of names at none"))
+      let folders = try runBinary(["tests", "split", "--shard", "1/1", "."], in: folder)
+      #expect(folders.status != 0 && folders.errors.contains(". cannot be read"))
+    }
+  }
+
   @Test("Names are only data: no shell reads them")
   func doesNotObeyNames() throws {
     try withTemporaryFolder { folder in

@@ -87,6 +87,27 @@ struct GateScreenTests {
     )
   }
 
+  @Test("A streak is told with how probable it is for a flake, in one job or in all")
+  func streaks() {
+    var one = Self.failure("test_one")
+    one.streak = FailureStreak(failures: 3, rate: 0.075)
+    var everywhere = Self.failure("test_everywhere")
+    everywhere.streak = FailureStreak(failures: 2, lanes: 2, rate: 0.19, coincidence: 0.019)
+    let screen = Self.screen(Self.run([one, everywhere])).split(separator: "\n")
+      .map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
+    #expect(
+      screen.contains(
+        "failed the last 3 times on the default branch, too: as a flake that has a probability of 0.04 %"
+      )
+    )
+    #expect(
+      screen.contains(
+        "failed the last 2 times on the default branch, too, in all of its jobs and variants: as flakes "
+          + "these have a probability of 1.9 %"
+      )
+    )
+  }
+
   @Test("A thousand failures take one screen, and the number that is left out is told")
   func isShort() {
     let screen = Self.screen(

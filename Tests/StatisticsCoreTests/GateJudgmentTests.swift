@@ -71,6 +71,8 @@ struct GateJudgmentTests {
 
   static let streak = FailureStreak(failures: 3, rate: 0.075)
   static let single = FailureStreak(failures: 1, rate: 0.4)
+  static let everywhere = FailureStreak(failures: 2, lanes: 2, rate: 0.19, coincidence: 0.019)
+  static let wrongValue = "AssertionError: assert <n> == <n>"
   static let breakage = GateFailure.Breakage(at: now.adding(days: -2), reason: "fails every time")
 
   /// Each way to fail closed, followed by what is like it and passes.
@@ -308,6 +310,30 @@ struct GateJudgmentTests {
     },
     Row("a test fails twice in a row, as it often does") {
       $0.failures[0].streak = FailureStreak(failures: 2, rate: 0.4)
+    },
+    Row(
+      "a test fails in all jobs with words of a break",
+      [.failed(flaky, .failingSteadily(everywhere))]
+    ) {
+      $0.failures[0].signatures = [wrongValue]
+      $0.failures[0].knownSignatures = [wrongValue]
+      $0.failures[0].streak = everywhere
+    },
+    Row("a test fails in all jobs but one with words of a break") {
+      $0.failures[0].signatures = [wrongValue]
+      $0.failures[0].knownSignatures = [wrongValue]
+      $0.failures[0].streak = FailureStreak(failures: 2, lanes: 2, rate: 0.19)
+    },
+    Row("a test fails in all jobs with words of a wait that ran out") {
+      $0.failures[0].signatures = ["TimeoutError: no answer after <n> ms"]
+      $0.failures[0].knownSignatures = ["TimeoutError: no answer after <n> ms"]
+      $0.failures[0].namesCause = true
+      $0.failures[0].streak = everywhere
+    },
+    Row("a test fails in all jobs with words of a break, as it often does") {
+      $0.failures[0].signatures = [wrongValue]
+      $0.failures[0].knownSignatures = [wrongValue]
+      $0.failures[0].streak = FailureStreak(failures: 2, lanes: 2, rate: 0.4, coincidence: 0.16)
     },
     Row("a test fails twice in a row without a word", [.failed(flaky, .failingSteadily(single))]) {
       $0.failures[0].signatures = [""]

@@ -132,22 +132,23 @@ struct GateSignatureTests {
 
   @Test("A streak is what failed on the default branch since it passed there")
   func streak() throws {
-    let main = Self.jobRun(Self.pass, commit: "now")
     let passes = Array(repeating: Self.pass, count: 38)
     let topic = Run(outcomes: [(.passed, -1)], branch: "topic")
     func streak(_ runs: [Run], rate: Double? = 0.05) -> FailureStreak? {
-      Self.record(passes + runs).streak(for: main, of: Self.entry(rate: rate))
+      Self.record(passes + runs).streak(of: Self.entry(rate: rate))
     }
     #expect(streak([]) == nil)
     #expect(streak([Self.flake, Self.pass]) == nil)
     let one = try #require(streak([Self.flake, topic]))
-    #expect(one.failures == 1 && one.rate == 0.05 && !one.isBroken)
+    #expect(one.failures == 1 && one.rate == 0.05 && !one.isBroken(namesCause: false))
     let two = try #require(streak([Self.flake, Self.flake]))
-    #expect(two.failures == 2 && abs(two.probability - 0.0025) < 1e-9 && !two.isBroken)
-    #expect(try #require(streak([Self.flake, Self.flake, Self.flake])).isBroken)
+    #expect(
+      two.failures == 2 && abs(two.probability - 0.0025) < 1e-9 && !two.isBroken(namesCause: false)
+    )
+    #expect(try #require(streak([Self.flake, Self.flake, Self.flake])).isBroken(namesCause: true))
     // Of a test that often fails, three in a row say little.
     let often = try #require(streak([Self.flake, Self.flake, Self.flake], rate: 0.4))
-    #expect(!often.isBroken)
+    #expect(!often.isBroken(namesCause: false))
     // Without a rate at entry, that of the last runs counts: (0 + 1) / (38 + 2).
     #expect(try #require(streak([Self.flake], rate: nil)).rate == 0.025)
   }
@@ -158,12 +159,15 @@ struct GateSignatureTests {
       Self.flake, Run(outcomes: [(.failed, 0)], job: "other"),
       Run(outcomes: [(.passed, -1)], job: "third"),
     ]
-    let main = Self.jobRun(Self.pass, commit: "now")
-    let streak = try #require(Self.record(runs).streak(for: main, of: Self.entry(rate: 0.6)))
+    let streak = try #require(Self.record(runs).streak(of: Self.entry(rate: 0.6)))
     #expect(streak.failures == 2 && streak.lanes == 2)
     // Two failures or more in three runs at 0.6.
     #expect(abs(streak.probability - 0.648) < 1e-9)
-    let third = Self.jobRun(runs[2], commit: "now")
-    #expect(Self.record(runs).streak(for: third, of: Self.entry()) == nil)
+    // Where all jobs failed last, all their last runs are flakes with the product of the rates.
+    let all = try #require(Self.record(Array(runs.dropLast())).streak(of: Self.entry(rate: 0.6)))
+    #expect(streak.coincidence == nil && abs((all.coincidence ?? 0) - 0.36) < 1e-9)
+    // A pass of one job ends the streak of that job alone.
+    let passed = runs + [Run(outcomes: [(.passed, -1)], job: "other")]
+    #expect(Self.record(passed).streak(of: Self.entry(rate: 0.6))?.failures == 1)
   }
 }

@@ -18,6 +18,8 @@ struct MessageCauseTests {
       ("Set {x, y} is not equal to {y,x}", .randomness),
       ("OSError: [Errno <number>] Address already in use", .sharedState),
       ("duplicate key value violates unique constraint", .sharedState),
+      ("assert '2026-11-14' == '2026-11-13'", .timeOfDay),
+      ("2026-11-14T09:30:00Z != 2026-11-14T09:30:01Z", .timeOfDay),
     ]
   )
   func kinds(message: String, kind: FlakeCause.Kind) throws {
@@ -33,7 +35,8 @@ struct MessageCauseTests {
     arguments: [
       "we must proceed", "the embrace was terrace", "blockeddns2 item", "assert <number> == 4",
       "résseed", "", "[a, b] == [a, b]", "[a, b] == [b, c]", "]a, b[ [", "[a] != [a, a]",
-      "exceptionally unlocked: islocked",
+      "exceptionally unlocked: islocked", "assert 2026-11-14 == 2026-11-14", "2026-11-14 is a day",
+      "1234-56 is not 1234-57", "2026-11-1", "assert 17 == 18 where 17 = <cart at 0x7f>.count",
     ]
   )
   func nothing(message: String) {

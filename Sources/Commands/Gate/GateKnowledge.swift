@@ -32,7 +32,7 @@ struct GateKnowledge {
       let runs = try store.jobRuns(in: asOf.adding(days: -GateKnowledge.window)..<asOf)
       usualTests = StatisticsCore.usualTests(of: UsualRuns(of: jobRun, in: runs).counts)
       if !failures.isEmpty {
-        self.failures = try GateLookup(store, of: jobRun, asOf: asOf).known(failures)
+        self.failures = try GateLookup(store, repo: jobRun.repo, asOf: asOf).known(failures)
       }
     } catch {
       // Only half of what is known may excuse nothing.

@@ -12,12 +12,9 @@ struct GateLookup {
   /// The repositories that a test may be of.
   private let repos: [String]
   private let isRepoKnown: Bool
-  private let jobRun: JobRun
 
-  init(_ store: HistoryStore, of jobRun: JobRun, asOf: Timestamp) throws {
-    let repo = jobRun.repo
+  init(_ store: HistoryStore, repo: String?, asOf: Timestamp) throws {
     self.store = store
-    self.jobRun = jobRun
     self.asOf = asOf
     let records = try store.quarantineRecords(asOf: asOf)
     let quarantine = records.filter(\.state.isExcused).map(\.entry)
@@ -66,7 +63,7 @@ struct GateLookup {
     )
     for ((position, _), timeline) in zip(quarantined, timelines) {
       let record = FailureRecord(timeline.runs, in: jobRuns, signatures: signatures.texts)
-      known[position].add(record, for: jobRun)
+      known[position].add(record)
     }
   }
 }

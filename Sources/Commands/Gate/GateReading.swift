@@ -103,6 +103,9 @@ struct GateReading {
       failed[testCase.id] ?? GateFailure(testID: testCase.id, isExcusedByRunner: true)
     failure.isExcusedByRunner =
       failure.isExcusedByRunner && attempts.allSatisfy { $0.excuse == .runner }
+    let isFirst = failed[testCase.id] == nil
+    failure.namesCause =
+      (isFirst || failure.namesCause) && attempts.allSatisfy { namesOutsideCause($0.words) }
     for attempt in attempts {
       let signature = FailureSignature(attempt, checkoutFolders: folders, mask: mask)?.text ?? ""
       if !failure.signatures.contains(signature) { failure.signatures.append(signature) }
@@ -112,6 +115,13 @@ struct GateReading {
     failure.isSuiteError =
       failure.isSuiteError || isSuiteLevel(testCase.id, message: attempts.last?.message)
     failed[testCase.id] = failure
+  }
+}
+
+extension Attempt {
+  /// What it says of its failure, without the stack where it can be told apart.
+  fileprivate var words: String {
+    [type, message ?? details].compactMap { $0 }.joined(separator: ": ")
   }
 }
 

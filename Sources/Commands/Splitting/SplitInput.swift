@@ -9,16 +9,25 @@ extension ItemOptions {
   func candidates(in surroundings: Surroundings) throws -> SplitCandidates? {
     let data: Data
     if let file {
-      guard let content = FileManager.default.contents(atPath: surroundings.absolute(file)) else {
-        throw CommandFailure("there is no file of names at \(file); check the path", .missingFile)
-      }
-      data = content
+      data = try names(inFile: file, in: surroundings)
     } else {
       guard let input = surroundings.standardInput() else { return nil }
       data = input
     }
     return try SplitCandidates(data, isNul: nul, areNames: timingsType == .testname) { name in
       FileManager.default.fileExists(atPath: surroundings.absolute(name))
+    }
+  }
+
+  /// What a file has, which may be a pipe: a shell's `<(command)` is one.
+  private func names(inFile file: String, in surroundings: Surroundings) throws -> Data {
+    guard let handle = FileHandle(forReadingAtPath: surroundings.absolute(file)) else {
+      throw CommandFailure("there is no file of names at \(file); check the path", .missingFile)
+    }
+    do {
+      return try handle.readToEnd() ?? Data()
+    } catch {
+      throw CommandFailure("\(file) cannot be read; name a file of names, a line each", .missingFile)
     }
   }
 

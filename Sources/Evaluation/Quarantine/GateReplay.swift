@@ -109,17 +109,18 @@ struct GateReplay {
   ) -> GateFailure {
     let now = recorded.jobRuns[position].startedAt
     let test = recorded.tests[failed.test]
-    var failure = GateFailure(testID: test.testID, signatures: failed.signatures)
+    var failure = GateFailure(
+      testID: test.testID,
+      signatures: failed.signatures,
+      namesCause: failed.namesCause
+    )
     failure.isKnown = test.firstSeen < now
     guard let entry = entries[failed.test] else { return failure }
     failure.entry = entry
     let runs = recorded.entries[failed.test].map(\.testRun).filter {
       $0.run < position && ends[Int($0.run)] <= now
     }
-    failure.add(
-      FailureRecord(runs, in: recorded.jobRuns, signatures: recorded.signatures),
-      for: recorded.jobRuns[position].jobRun
-    )
+    failure.add(FailureRecord(runs, in: recorded.jobRuns, signatures: recorded.signatures))
     return failure
   }
 }

@@ -9,8 +9,9 @@ public struct Quarter: Sendable, Hashable {
   public var warmUpDays = 28
   /// The days of the quarter.
   public var days = 90
-  /// The hours of a day, in UTC, at which the policy is applied, ascending.
-  public var updateHours = [6]
+  /// The hours of a day, in UTC, at which the policy is applied, ascending: before, in the middle and
+  /// towards the end of the simulated people's work, as a schedule on the default branch would.
+  public var updateHours = [6, 12, 15]
   /// The days of history that the policy looks at.
   public var windowDays = evaluatedDays
   /// Whether reports say why a test failed; where they do not, all failures look alike.

@@ -28,8 +28,8 @@ struct PolicyTrial {
   }
 }
 
-/// A quarter, lived through day by day: each morning the policy is applied to what is known, and each
-/// red job run of the day is judged by the gate.
+/// A quarter, lived through day by day: at some hours the policy is applied to what is known, and each
+/// red job run until the next is judged by the gate.
 struct QuarterReplay {
   let quarter: Quarter
   let recorded: RecordedSimulation

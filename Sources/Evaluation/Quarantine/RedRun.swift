@@ -21,6 +21,8 @@ struct FailedCase: Sendable, Hashable {
   var truth: Truth
   /// The signatures of its failed attempts, each once.
   var signatures: [String]
+  /// Whether the words of all of them name a cause outside of the code.
+  var namesCause: Bool
 }
 
 /// A job run that was red, and what failed in it.
@@ -46,7 +48,9 @@ struct RedRun: Sendable, Hashable {
         signatures: testCase.failedAttempts.reduce(into: []) { known, attempt in
           let signature = recorded.signature(of: attempt)
           if !known.contains(signature) { known.append(signature) }
-        }
+        },
+        namesCause: recorded.tellsWhy
+          && testCase.failedAttempts.allSatisfy { namesOutsideCause($0.type + ": " + $0.message) }
       )
     }
   }

@@ -15,10 +15,10 @@ struct QuarterWords {
     there is nothing to count.
 
     Each seed is a repository of its own, of the difficulty that its name says, for four weeks in which
-    nothing is quarantined and then for \(days) days. Each morning of those the policy, as it is when
-    nothing is set, is applied to the last 28 days. Each job run that is red after the job's own
-    retries is judged by the gate with the list of that morning and with the job runs that had ended
-    before it began. Tests in quarantine run, and their failures are excused or not. Flaky tests begin,
+    nothing is quarantined and then for \(days) days. Three times on each of those, as a schedule would,
+    the policy, as it is when nothing is set, is applied to the last 28 days. Each job run that is red
+    after the job's own retries is judged by the gate with the list of that hour and with the job runs
+    that had ended before it began. Tests in quarantine run, and their failures are excused or not. Flaky tests begin,
     change their rates, heal, are renamed and deleted throughout; regressions and pull requests break
     flaky tests on purpose, as those are all that a quarantine can excuse by mistake.
 

@@ -106,9 +106,8 @@ extension UnexcusedCause {
         : "is in quarantine, and failed in a new way: \(signature)"
     case .failingSteadily(let streak):
       "is in quarantine, and failed the last \(grouped(streak.failures)) "
-        + (streak.failures == 1 ? "time" : "times")
-        + " on the default branch, too: as a flake that has "
-        + "a probability of \(humanPercentage(streak.probability))"
+        + (streak.failures == 1 ? "time" : "times") + " on the default branch, too"
+        + streak.improbability
     }
   }
 
@@ -123,6 +122,17 @@ extension UnexcusedCause {
     case .newWay: "new_way"
     case .failingSteadily: "failing_steadily"
     }
+  }
+}
+
+extension FailureStreak {
+  /// Why it is taken for no flake.
+  fileprivate var improbability: String {
+    if let coincidence, probability >= FailureStreak.leastProbability {
+      return ", in all of its jobs and variants: as flakes these have a probability of "
+        + humanPercentage(coincidence)
+    }
+    return ": as a flake that has a probability of " + humanPercentage(probability)
   }
 }
 

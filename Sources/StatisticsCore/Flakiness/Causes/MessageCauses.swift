@@ -5,7 +5,7 @@ import TestModel
 /// Words are weaker than statistics: a message tells where the test noticed, which need not be where
 /// it went wrong. There is no p-value, and a cause is told only where two flakes say so, or all.
 struct MessageCauses {
-  private let words = MessageWords(MessageLexicon.entries)
+  private let words = MessageWords.lexicon
   /// By signature, the words found; each message is searched once.
   private var known: [Int32: [Int: String]] = [:]
 

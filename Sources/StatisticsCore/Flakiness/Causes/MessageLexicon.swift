@@ -17,6 +17,8 @@ enum MessageLexicon {
 
   /// The entry that lists in another order belong to.
   static let entryOfOrders = entries.firstIndex { $0.kind == .randomness }
+  /// The entry that dates that differ belong to.
+  static let entryOfDates = entries.firstIndex { $0.kind == .timeOfDay }
 
   private static let timing: Entry = (
     .timing, "waits that ran out",

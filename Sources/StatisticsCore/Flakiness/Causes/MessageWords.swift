@@ -1,7 +1,7 @@
 import TestModel
 
-/// Finds the lexicon's words in messages, by plain search over a bounded number of bytes, and lists
-/// that differ only in their order.
+/// Finds the lexicon's words in messages, by plain search over a bounded number of bytes, lists that
+/// differ only in their order, and dates that differ.
 struct MessageWords {
   /// What is looked for.
   private struct Needle {
@@ -13,6 +13,9 @@ struct MessageWords {
 
   /// By first byte, the needles that begin with it, the longest first.
   private let needles: [[Needle]]
+
+  /// The words of the lexicon.
+  static let lexicon = MessageWords(MessageLexicon.entries)
 
   /// Messages may be hostile and long; what they are about stands at their beginning.
   private static let mostBytes = 2000
@@ -50,6 +53,9 @@ struct MessageWords {
     if let entry = MessageLexicon.entryOfOrders, words[entry] == nil, hasReorderedLists(bytes) {
       words[entry] = "the same elements in another order"
     }
+    if let entry = MessageLexicon.entryOfDates, words[entry] == nil, hasDifferentDates(bytes) {
+      words[entry] = "two dates or times that differ"
+    }
     return words
   }
 
@@ -67,6 +73,14 @@ struct MessageWords {
       return !needle.endsWord || end == bytes.count || !isWordByte(bytes[end])
     }
   }
+}
+
+/// Whether the words of a failure name a cause outside of the code, such as a wait that ran out or the
+/// network; those of a wrong value do not.
+///
+/// - Parameter words: the type and the message, with all their numbers.
+public func namesOutsideCause(_ words: String) -> Bool {
+  !MessageWords.lexicon.words(in: words).isEmpty
 }
 
 private func lowerCased(_ byte: UInt8) -> UInt8 {

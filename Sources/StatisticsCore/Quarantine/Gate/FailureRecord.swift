@@ -1,3 +1,4 @@
+import RealModule
 public import TestModel
 
 /// How a test failed so far: what a gate has to know of a test in quarantine.
@@ -73,24 +74,33 @@ public struct FailureRecord: Sendable, Hashable {
     return Set(known.keys)
   }
 
-  /// How often in a row the test failed on the default branch until now, in the job that runs and in
-  /// its others; none where it passed last.
+  /// How often in a row the test failed on the default branch until now, in all jobs and variants that
+  /// have not passed there since; none where it passed last in each.
   ///
-  /// - Parameters:
-  ///   - jobRun: the job that runs; where the history does not know it, any job will do.
-  ///   - entry: the test's entry in quarantine, whose flake rate counts where it is higher than that of
-  ///     the job's last runs.
-  public func streak(for jobRun: JobRun, of entry: QuarantineEntry) -> FailureStreak? {
-    let named = JobVariant(jobRun)
+  /// - Parameter entry: the test's entry in quarantine, whose flake rate counts where it is higher than
+  ///   that of the last runs.
+  public func streak(of entry: QuarantineEntry) -> FailureStreak? {
     let failing = lanes.values.filter { $0.tail > 0 }
-    guard let lane = lanes[named] ?? failing.max(by: { $0.tail < $1.tail }), lane.tail > 0 else {
-      return nil
-    }
+    guard let highest = failing.map(\.rate).max() else { return nil }
+    let rateAtEntry = min(entry.flakeRateHigh ?? entry.flakeRate ?? 0, 0.999)
     return FailureStreak(
       failures: failing.reduce(0) { $0 + $1.tail },
       lanes: lanes.values.count(where: \.hasFailed),
-      rate: max(lane.rate, min(entry.flakeRateHigh ?? entry.flakeRate ?? 0, 0.999))
+      rate: max(highest, rateAtEntry),
+      coincidence: coincidence(rateAtEntry)
     )
+  }
+
+  /// How probable it is that the last runs of all jobs and variants are flakes; none where there is
+  /// only one of those, or where one of them passed last.
+  ///
+  /// At any moment the last t runs of a job that fails at rate r all failed with probability r^t, in
+  /// each job independently of the others.
+  private func coincidence(_ rateAtEntry: Double) -> Double? {
+    guard lanes.count > 1, lanes.values.allSatisfy({ $0.tail > 0 }) else { return nil }
+    let each = lanes.values.map { Double.pow(max($0.rate, rateAtEntry), $0.tail) }
+    // Sorted, because a product of numbers depends on their order in its last bits.
+    return each.sorted().reduce(1, *)
   }
 }
 
@@ -136,39 +146,4 @@ private struct TestedCommit: Hashable {
     job = run.job
     variant = run.variant
   }
-}
-
-/// Failures in a row of a test on the default branch.
-public struct FailureStreak: Sendable, Hashable {
-  /// A streak that is less probable than this is none of a flaky test, 0 to 1.
-  ///
-  /// That all those failures are flakes must be much less probable than that one change broke the test
-  /// and makes it fail in a way that is known, which is rare by itself. At most this share of a flaky
-  /// test's failures is taken for a break by mistake, as long as they are independent of each other.
-  public static let leastProbability = 0.001
-
-  /// How many there are, in all jobs and variants in which the test failed last, 1 or more.
-  public var failures: Int
-  /// In how many jobs and variants the test ever failed, 1 or more.
-  public var lanes: Int
-  /// How often the test fails without being broken, over 0 and under 1.
-  public var rate: Double
-
-  /// Creates a streak.
-  public init(failures: Int, lanes: Int = 1, rate: Double) {
-    self.failures = failures
-    self.lanes = lanes
-    self.rate = rate
-  }
-
-  /// The probability that a test that fails at the rate failed that often or more since it passed.
-  ///
-  /// The failures before the last pass of each of m jobs are a negative binomial sum: n or more of
-  /// them are as probable as n or more failures in n + m − 1 runs, which for one job is rate^n.
-  public var probability: Double {
-    binomialTail(atLeast: failures, trials: failures + max(lanes, 1) - 1, rate: rate)
-  }
-
-  /// Whether the test is broken rather than flaky.
-  public var isBroken: Bool { probability < FailureStreak.leastProbability }
 }

@@ -20,6 +20,9 @@ public struct GateFailure: Sendable, Hashable {
   public var testID: TestID
   /// The signatures of its failed attempts, each once, in order; empty for a failure without a word.
   public var signatures: [String]
+  /// Whether the words of all its failed attempts name a cause outside of the code: see
+  /// `namesOutsideCause(_:)`.
+  public var namesCause: Bool
   /// Whether it stands for a whole suite, class or file: see `isSuiteLevel(_:message:)`.
   public var isSuiteError: Bool
   /// Whether the name stands for several cases, in the report or in the history.
@@ -43,6 +46,7 @@ public struct GateFailure: Sendable, Hashable {
   public init(
     testID: TestID,
     signatures: [String] = [],
+    namesCause: Bool = false,
     isSuiteError: Bool = false,
     isAmbiguous: Bool = false,
     isCheck: Bool = false,
@@ -55,6 +59,7 @@ public struct GateFailure: Sendable, Hashable {
   ) {
     self.testID = testID
     self.signatures = signatures
+    self.namesCause = namesCause
     self.isSuiteError = isSuiteError
     self.isAmbiguous = isAmbiguous
     self.isCheck = isCheck
@@ -104,17 +109,16 @@ extension GateFailure {
     // Who puts a test that is broken into quarantine knows that it is.
     guard !entry.isManual, let streak else { return nil }
     // Nothing tells a failure without a word from any other: it is excused where all was well before.
-    return streak.isBroken || signatures.contains("") ? .failingSteadily(streak) : nil
+    let isBroken = signatures.contains("") || streak.isBroken(namesCause: namesCause)
+    return isBroken ? .failingSteadily(streak) : nil
   }
 
   /// Adds what the history knows of how a test in quarantine fails.
   ///
-  /// - Parameters:
-  ///   - record: how it failed so far.
-  ///   - jobRun: the job that runs.
-  public mutating func add(_ record: FailureRecord, for jobRun: JobRun) {
+  /// - Parameter record: how it failed so far.
+  public mutating func add(_ record: FailureRecord) {
     guard let entry else { return }
     knownSignatures = record.knownSignatures(of: entry)
-    streak = record.streak(for: jobRun, of: entry)
+    streak = record.streak(of: entry)
   }
 }
