@@ -32,6 +32,19 @@ struct RateTests {
     #expect(rates.total.successfulPipelinesWithoutFlakes == Proportion(count: 2, total: 5))
   }
 
+  @Test("A single failure that nothing proves is decided by the next run of the test")
+  func undecided() {
+    var world = RateWorld()
+    let run = world.run("unit", pipeline: "1")
+    world.fail(0, in: run, flake: 0.9)
+    #expect(world.rates.total.flakyFailedRuns == Proportion(count: 0, total: 1))
+    world.pass(0, in: world.run("unit", pipeline: "2"))
+    #expect(world.rates.total.flakyFailedRuns == Proportion(count: 1, total: 2))
+    var proven = RateWorld()
+    proven.fail(0, in: proven.run("unit", pipeline: "1"), flake: 0.99)
+    #expect(proven.rates.total.flakyFailedRuns == Proportion(count: 1, total: 1))
+  }
+
   @Test("A failed run and its rerun cost one run and the wait; retries in it are not added")
   func rerun() {
     var world = RateWorld()

@@ -74,6 +74,11 @@ struct RateWorld {
     if outage > 0 { outages[test].append(WeightedFlake(run: Int32(run), weight: outage)) }
   }
 
+  /// Lets a test that failed before pass in a run.
+  mutating func pass(_ test: Int, in run: Int) {
+    testRuns[test].append(TestRun(run: Int32(run), outcome: .passed, duration: 1))
+  }
+
   var history: FlakinessHistory {
     FlakinessHistory(
       from: Timestamp(milliseconds: 0),

@@ -27,7 +27,7 @@ extension ItemOptions {
     do {
       return try handle.readToEnd() ?? Data()
     } catch {
-      throw CommandFailure("\(file) cannot be read; name a file of names, a line each", .missingFile)
+      throw CommandFailure("\(file) cannot be read; name a file with a name a line", .missingFile)
     }
   }
 
