@@ -89,7 +89,8 @@ extension ReviewDocument {
       var flakyFailedRuns, shortFlakyFailedRuns: FlakyDocument.Share
       var burnRate, shortBurnRate: Double?
       var threshold: Double
-      var alert, standing: String
+      var alert, standing, end: String
+      var alerts: Int
 
       init(_ rate: BurnRate) {
         windowSeconds = rate.window.seconds
@@ -100,6 +101,8 @@ extension ReviewDocument {
         threshold = rate.threshold
         alert = rate.alert.rawValue
         standing = rate.standing.rawValue
+        end = rate.end.iso8601
+        alerts = rate.alerts
       }
     }
 

@@ -1,6 +1,7 @@
 public import TestModel
 
-/// How fast the error budget was spent in the time before a moment.
+/// How fast the error budget was spent at most in windows of one length, and how often that would have
+/// raised an alert.
 ///
 /// The budget is the share of job runs with tests that may fail through flakes alone,
 /// `RateFigure.flakyFailedRunsTarget`. A rate of 1 spends just the budget; at a rate of 14.4 a budget of
@@ -19,15 +20,27 @@ public struct BurnRate: Sendable, Hashable {
   }
 
   /// Whether the alert would be raised.
-  public enum Standing: String, Sendable, Hashable {
-    /// It would: both windows are over the threshold, and the long one surely.
-    case raised
-    /// Both windows are over the threshold, by so few job runs that it may be chance.
-    case tooFewRuns = "too_few_runs"
-    /// It would not.
-    case quiet
+  public enum Standing: String, Sendable, Hashable, Comparable {
     /// No job run with tests is in the long window.
     case noRuns = "no_runs"
+    /// It would not.
+    case quiet
+    /// Both windows are over the threshold, by so few job runs that it may be chance.
+    case tooFewRuns = "too_few_runs"
+    /// It would: both windows are over the threshold, and the long one surely.
+    case raised
+
+    /// The one says less of an alert than the other.
+    public static func < (left: Standing, right: Standing) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+      switch self {
+      case .noRuns: 0
+      case .quiet: 1
+      case .tooFewRuns: 2
+      case .raised: 3
+      }
+    }
   }
 
   /// The length of the long window.
@@ -36,6 +49,11 @@ public struct BurnRate: Sendable, Hashable {
   public var alert: Alert
   /// The burn rate from which the alert is raised.
   public var threshold: Double
+  /// When the window ends of which the shares are.
+  public var end: Timestamp
+  /// How often in the time that is looked at the alert would have been raised: each time at a job run
+  /// before which it was not.
+  public var alerts: Int
   /// Job runs that failed only through flakes, out of those with tests, in the long window.
   public var long: Proportion
   /// The same in the last twelfth of it.
@@ -47,45 +65,18 @@ public struct BurnRate: Sendable, Hashable {
   /// The same of the short window.
   public var shortRate: Double? { short.value.map { $0 / RateFigure.flakyFailedRunsTarget } }
 
-  /// Whether the alert would be raised.
+  /// How probable as many failures through flakes or more are in the long window where the share of
+  /// job runs that fail so is at the threshold: the exact binomial test (Clopper and Pearson, 1934).
+  var chance: Double {
+    let share = min(threshold * RateFigure.flakyFailedRunsTarget, 1)
+    return binomialTail(atLeast: long.count, trials: long.total, rate: share)
+  }
+
+  /// Whether the alert would be raised: surely so where `chance` is at most 2.5 %, which is where a
+  /// 95 % interval is over the threshold.
   public var standing: Standing {
     guard let rate else { return .noRuns }
     guard rate >= threshold, let shortRate, shortRate >= threshold else { return .quiet }
-    let lowest = long.interval.lowerBound / RateFigure.flakyFailedRunsTarget
-    return lowest >= threshold ? .raised : .tooFewRuns
-  }
-
-  /// The burn rates over an hour, six hours, a day and a week before a moment.
-  ///
-  /// The thresholds spend 2 % of a budget of 30 days in an hour, 5 % in six hours, and 10 % in a day;
-  /// the first two page. Over a week 1 is the budget itself: threshold = share · 30 days / window.
-  ///
-  /// - Parameters:
-  ///   - jobRuns: job runs of the week before the moment at least, in any order.
-  ///   - flakyFailed: the rows of those that failed only through flakes.
-  ///   - moment: when it is asked.
-  static func rates(
-    _ jobRuns: [RecordedJobRun],
-    flakyFailed: Set<Int64>,
-    before moment: Timestamp
-  ) -> [BurnRate] {
-    let tested = jobRuns.filter { $0.executions > 0 && $0.startedAt < moment }
-    func share(minutes: Int64) -> Proportion {
-      let start = moment.adding(milliseconds: -minutes * 60_000)
-      let runs = tested.filter { $0.startedAt >= start }
-      return Proportion(count: runs.count { flakyFailed.contains($0.id) }, total: runs.count)
-    }
-    let windows: [(hours: Int64, alert: Alert, threshold: Double)] = [
-      (1, .page, 14.4), (6, .page, 6), (24, .ticket, 3), (168, .ticket, 1),
-    ]
-    return windows.map { window in
-      BurnRate(
-        window: Microseconds(milliseconds: window.hours * 3_600_000),
-        alert: window.alert,
-        threshold: window.threshold,
-        long: share(minutes: window.hours * 60),
-        short: share(minutes: window.hours * 5)
-      )
-    }
+    return chance <= 0.025 ? .raised : .tooFewRuns
   }
 }

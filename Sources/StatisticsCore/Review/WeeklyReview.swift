@@ -24,7 +24,7 @@ public struct WeeklyReview: Sendable, Hashable {
   public var quarantine: QuarantineWeek
   /// What quarantine saved.
   public var savings: QuarantineSavings
-  /// How fast the error budget was spent before the end.
+  /// How fast the error budget was spent at most in the week, by length of window.
   public var burnRates: [BurnRate]
   /// The files that take more or less time than in the four weeks before.
   public var movers: DurationMovers
@@ -73,11 +73,8 @@ extension WeeklyReview {
       owners: costs.owners,
       quarantine: QuarantineWeek(calendar, in: period),
       savings: QuarantineSavings(history, in: period, calendar),
-      burnRates: BurnRate.rates(
-        history.jobRuns,
-        flakyFailed: assessment.flakyFailedJobRunIDs,
-        before: assessment.asOf
-      ),
+      burnRates: BurnRates(history.jobRuns, flakyFailed: assessment.flakyFailedJobRunIDs)
+        .highest(in: period),
       movers: movers,
       outages: assessment.outages.filter { period.contains($0.from) },
       quality: DataQuality(jobRuns, ambiguousNames: assessment.ambiguousNames, movers: movers)

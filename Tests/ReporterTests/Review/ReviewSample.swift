@@ -44,7 +44,7 @@ enum ReviewSample {
       },
       quarantine: QuarantineWeek(calendar, in: period),
       savings: QuarantineSavings(history, in: period, calendar),
-      burnRates: BurnRate.rates([], flakyFailed: [], before: week.end),
+      burnRates: BurnRates([], flakyFailed: []).highest(in: period),
       movers: movers(name, rows),
       outages: (0..<rows).map { _ in outage(name) },
       quality: DataQuality([], ambiguousNames: 2, movers: DurationMovers())

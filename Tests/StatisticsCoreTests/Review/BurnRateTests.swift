@@ -28,7 +28,7 @@ struct BurnRateTests {
         )
       }
     }
-    return BurnRate.rates(jobRuns, flakyFailed: flaky, before: end)
+    return BurnRates(jobRuns, flakyFailed: flaky).highest(in: end.adding(days: -7)..<end)
   }
 
   @Test("The thresholds are those of the workbook: shares of a budget of 30 days")
@@ -40,29 +40,42 @@ struct BurnRateTests {
     }
     #expect(all.map(\.alert) == [.page, .page, .ticket, .ticket])
     #expect(all.map(\.standing) == [.noRuns, .noRuns, .noRuns, .noRuns])
+    #expect(all.map(\.alerts) == [0, 0, 0, 0] && all.map(\.end) == [end, end, end, end])
   }
 
-  @Test("A fast burn that goes on pages; one that has ended does not")
+  @Test("A fast burn pages when it happens, and once for as long as it goes on")
   func fastBurn() {
-    let going = rates([(minutes: 3, count: 20, flaky: 8), (minutes: 50, count: 60, flaky: 20)])
-    #expect(going[0].long == Proportion(count: 28, total: 80))
-    #expect(going[0].short == Proportion(count: 8, total: 20))
-    #expect(going.map(\.standing) == [.raised, .raised, .raised, .raised])
-    let over = rates([(minutes: 3, count: 20, flaky: 0), (minutes: 50, count: 60, flaky: 20)])
-    #expect(over[0].standing == .quiet && over[2].standing == .raised)
+    let days = 2 * 1440
+    let burns = rates([
+      (minutes: 3, count: 20, flaky: 0), (minutes: days, count: 60, flaky: 20),
+      (minutes: days - 2, count: 10, flaky: 3),
+    ])
+    #expect(burns[0].standing == .raised && burns[0].alerts == 1)
+    #expect(burns[0].end == end.adding(milliseconds: Int64(2 - days) * 60_000))
+    #expect(burns[0].long == Proportion(count: 23, total: 70))
+    #expect(burns[3].long == Proportion(count: 23, total: 90) && burns[3].end == end)
+    // Of the week the last twelfth is 14 hours, in which nothing failed.
+    #expect(burns[3].standing == .quiet && burns[3].alerts == 0)
+    let twice = rates([
+      (minutes: 300, count: 60, flaky: 20), (minutes: 200, count: 90, flaky: 0),
+      (minutes: 100, count: 60, flaky: 25),
+    ])
+    #expect(twice[0].alerts == 2 && twice[0].long == Proportion(count: 25, total: 60))
+    #expect(twice[3].standing == .raised && twice[3].alerts == 1)
   }
 
   @Test("One failure of five runs is over each threshold, and may be chance")
   func fewRuns() {
     let rate = rates([(minutes: 2, count: 5, flaky: 1)])[0]
     #expect(rate.rate == 40 && rate.shortRate == 40)
-    #expect(rate.standing == .tooFewRuns)
+    #expect(rate.standing == .tooFewRuns && rate.alerts == 0)
   }
 
   @Test("Runs of the end itself and without tests do not count")
   func boundaries() {
     #expect(rates([(minutes: 0, count: 5, flaky: 5)])[3].standing == .noRuns)
-    #expect(rates([(minutes: 60, count: 5, flaky: 5)])[0].long.total == 5)
-    #expect(rates([(minutes: 61, count: 5, flaky: 5)])[0].long.total == 0)
+    let apart = rates([(minutes: 120, count: 5, flaky: 5), (minutes: 59, count: 5, flaky: 4)])
+    #expect(apart[0].long == Proportion(count: 5, total: 5))
+    #expect(apart[1].long == Proportion(count: 9, total: 10))
   }
 }

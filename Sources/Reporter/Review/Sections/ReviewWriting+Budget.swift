@@ -2,7 +2,7 @@ import StatisticsCore
 import TestModel
 
 extension ReviewWriting {
-  /// How fast the error budget was spent before the end of the week, and what an alert would say.
+  /// How fast the error budget was spent at most in the week, and what alerts would have said.
   var budget: ReviewPage.Section? {
     let share = review.current.runs.flakyFailedRuns
     let allowed = Double(share.total) * RateFigure.flakyFailedRunsTarget
@@ -17,9 +17,10 @@ extension ReviewWriting {
       blocks: [
         .paragraph(spent), .table(budgetTable),
         .note(
-          "A burn rate of 1 spends just the budget. An alert needs it over the threshold in its window "
-            + "and in the last twelfth of that (Google, The Site Reliability Workbook, chapter 5), and "
-            + "here also a 95 % interval that is over it: a few job runs may be chance."
+          "Each row but the last is of the window, of all that end with a job run of the week, that is "
+            + "explained least by chance. A burn rate of 1 spends just the budget. An alert needs it over "
+            + "the threshold in its window and in the last twelfth of that (Google, The Site Reliability "
+            + "Workbook, chapter 5), and here also a 95 % interval that is over it."
         ),
       ]
     )
@@ -28,10 +29,11 @@ extension ReviewWriting {
   private var budgetTable: ReviewTable {
     var table = ReviewTable(
       id: "budget",
-      caption: "Burn rates before \(review.end.iso8601)",
+      caption: "Highest burn rates",
       columns: [
         .init(title: "Window", key: "window"),
         .init(title: "Seconds", key: "window_seconds", kind: .number, isForPrograms: true),
+        .init(title: "Until", key: "end"),
         .init(title: "Flaky-failed job runs", key: "flaky_failed_job_runs", kind: .share),
         .init(title: "Burn rate", key: "burn_rate", kind: .number),
         .init(title: "Alert", key: "alert"),
@@ -41,8 +43,8 @@ extension ReviewWriting {
     )
     table.rows = review.burnRates.map { rate in
       [
-        .text("\(words(forWindow: rate.window))"), .span(rate.window), .share(rate.long),
-        burn(rate.rate), .text("\(alert(rate))"),
+        .text("\(words(forWindow: rate.window))"), .span(rate.window),
+        .text("\(rate.end.iso8601)"), .share(rate.long), burn(rate.rate), .text("\(alert(rate))"),
         .number(rate.threshold, shown: plainNumber(rate.threshold)), burn(rate.shortRate),
       ]
     }
@@ -57,11 +59,20 @@ extension ReviewWriting {
   private func alert(_ rate: BurnRate) -> String {
     let alert = rate.alert == .page ? "page" : "ticket"
     return switch rate.standing {
-    case .raised: "would \(alert == "page" ? "page" : "open a ticket")"
+    case .raised: "would \(alert == "page" ? "page" : "open a ticket") \(times(rate.alerts))"
     case .tooFewRuns: "no \(alert): too few job runs to be sure"
     case .quiet: "no \(alert)"
     case .noRuns: "no job run"
     }
+  }
+}
+
+/// How often: `once`, `twice`, `3 times`.
+private func times(_ count: Int) -> String {
+  switch count {
+  case 1: "once"
+  case 2: "twice"
+  default: "\(grouped(count)) times"
   }
 }
 
