@@ -31,7 +31,10 @@ public enum Promtool {
   ) throws -> Answer? {
     guard let path else {
       if ProcessInfo.processInfo.environment["CI"] != nil {
-        Issue.record("promtool is not installed", sourceLocation: sourceLocation)
+        Issue.record(
+          "promtool is not installed; scripts/install-promtool does that",
+          sourceLocation: sourceLocation
+        )
       }
       print("skipped: promtool is not installed here (Debian: prometheus)")
       return nil
