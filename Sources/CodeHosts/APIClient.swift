@@ -62,6 +62,13 @@ struct APIClient: Sendable {
     _ = try send(method, url, body)
   }
 
+  /// Replaces what is at an address by a text.
+  func put(_ url: URL, text: String, type: String) throws(CodeHostError) {
+    var request = HTTPRequest(method: .put, url: url, headers: headers, body: Data(text.utf8))
+    request.headers.append(HTTPHeader("Content-Type", type))
+    _ = try accepted(request)
+  }
+
   /// Reads all pages of a list.
   ///
   /// - Parameter next: where the next page is, by what the host documents.
@@ -121,6 +128,11 @@ extension APIClient {
       request.body = data
       request.headers.append(HTTPHeader("Content-Type", "application/json"))
     }
+    return (request, try accepted(request))
+  }
+
+  /// Sends, and takes a refusal for an error.
+  private func accepted(_ request: HTTPRequest) throws(CodeHostError) -> HTTPResponse {
     let response = try persist(request)
     guard (200..<300).contains(response.status) else {
       throw .refused(
@@ -129,7 +141,7 @@ extension APIClient {
         message: message(response)
       )
     }
-    return (request, response)
+    return response
   }
 
   /// Sends until there is an answer that stays, or the patience is at its end.
@@ -213,7 +225,9 @@ extension APIClient {
   /// What the host says of a refusal, in one line and without the token.
   private func message(_ response: HTTPResponse) -> String {
     let answer = try? JSONDecoder().decode(Refusal.self, from: response.body)
-    var text = answer?.text ?? ""
+    let isPlain = response[header: "Content-Type"]?.hasPrefix("text/plain") == true
+    let plain = isPlain ? String(decoding: response.body.prefix(2000), as: UTF8.self) : ""
+    var text = answer?.text ?? plain.trimmingCharacters(in: .whitespacesAndNewlines)
     for secret in secrets { text = text.replacing(secret, with: "(the token)") }
     let visible = text.unicodeScalars.map { scalar -> Character in
       scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format

@@ -136,7 +136,7 @@ struct HostSettings {
 }
 
 /// The variables of a job; an empty one is none.
-private struct HostVariables {
+struct HostVariables {
   var variables: [String: String]
 
   subscript(_ name: String) -> String? {

@@ -27,6 +27,8 @@ private let ofOneCall: Set<String> = [
   "allow-overmatch", "reason", "expires", "owner", "issue", "author", "until", "fixed-by", "mode",
   "sample-seed", "by", "slowest", "changed", "host", "token-variable",
   "step-summary", "check-run", "code-quality", "strict",
+  // Where a token goes, which is not for a file to say that a pull request can change.
+  "push", "push-job", "push-instance",
 ]
 
 @Suite("The table of settings")

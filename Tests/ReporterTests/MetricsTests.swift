@@ -62,54 +62,70 @@ struct MetricsTests {
     return MetricsRequest(repositories, top: 5, version: "1.0")
   }
 
-  @Test("Names from outside stay in their labels, and no series is there twice")
-  func isWellFormed() throws {
-    let hostile =
-      EscapingTests.hostile + ["a\"} 1\nforged 2", "x\\", "\\\"", "\"\u{301}", "é", "e\u{301}"]
-    let request = request(repos: hostile.sorted(), jobs: hostile, owners: hostile)
-    let text = metricsText(request, as: .openMetrics)
-    #expect(text.hasSuffix("\n# EOF\n") && text.unicodeScalars.count { $0 == "#" } > 10)
-    var series: Set<[UInt8]> = []
-    var families: [String] = []
-    for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
-      let line = String(decoding: line, as: UTF8.self)
-      if line.utf8.starts(with: "# TYPE ".utf8) {
-        families.append(String(line.split(separator: " ")[2]))
-      }
-      guard !line.utf8.starts(with: "# ".utf8) else { continue }
-      let name = try #require(families.last)
-      #expect(try Series.parse(line, of: name), "\(line)")
-      let key = Array(line.utf8).reversed().drop { $0 != UInt8(ascii: " ") }
-      #expect(series.insert(Array(key)).inserted, "\(line)")
-    }
-    #expect(families == families.sorted() && Set(families).count == families.count)
+  private static let hostile =
+    EscapingTests.hostile + [
+      "a\"} 1\nforged 2", "x\\", "\\\"", "\"\u{301}", "é", "e\u{301}", "\u{0}", "a\u{0}b",
+      "a\u{1}b",
+    ]
+
+  /// The metrics of repositories, jobs and owners with such names; each kind alone, as they multiply.
+  private func hostileMetrics(_ format: MetricsFormat) -> [String] {
+    let names = Self.hostile
+    return [
+      metricsText(request(repos: names.sorted(), jobs: ["unit"]), as: format),
+      metricsText(request(repos: ["a/b"], jobs: names, owners: names), as: format),
+    ]
   }
 
-  /// A reader of series that is not the writer.
-  private enum Series {
-    static func parse(_ line: String, of name: String) throws -> Bool {
-      var rest = Substring(line).unicodeScalars
-      guard line.utf8.starts(with: name.utf8) else { return false }
-      rest = rest.dropFirst(name.unicodeScalars.count)
-      if rest.first == "{" {
-        repeat {
-          rest = rest.dropFirst()
-          rest = rest.drop { ("a"..."z").contains($0) }
-          guard rest.starts(with: "=\"".unicodeScalars) else { return false }
-          rest = rest.dropFirst(2)
-          while let scalar = rest.first, scalar != "\"" {
-            if scalar == "\\" {
-              rest = rest.dropFirst()
-              guard let next = rest.first, ["\\", "\"", "n"].contains(next) else { return false }
-            }
-            rest = rest.dropFirst()
-          }
-          rest = rest.dropFirst()
-        } while rest.first == ","
-        guard rest.first == "}" else { return false }
-        rest = rest.dropFirst()
+  @Test("Names from outside stay in their labels, and no series is there twice")
+  func isWellFormed() throws {
+    for text in hostileMetrics(.openMetrics) {
+      #expect(text.hasSuffix("\n# EOF\n"))
+      let series = try #require(MetricSeries.all(in: text))
+      let keys = series.map { Key(name: $0.name, labels: $0.labels.mapValues { Array($0.utf8) }) }
+      #expect(Set(keys).count == keys.count)
+      let families = text.utf8.split(separator: UInt8(ascii: "\n"))
+        .map { String(decoding: $0, as: UTF8.self) }
+        .filter { $0.utf8.starts(with: "# TYPE ".utf8) }
+        .map { String($0.split(separator: " ")[2]) }
+      #expect(families == families.sorted() && Set(families).count == families.count)
+      #expect(Set(series.map(\.name)) == Set(families))
+      let values = Set(series.flatMap(\.labels.values))
+      for name in Self.hostile where !name.unicodeScalars.contains(where: isControl) {
+        #expect(values.contains(name), "\(name)")
       }
-      return rest.first == " " && Double(String(rest.dropFirst())) != nil
+    }
+  }
+
+  /// A series by its bytes: what Unicode takes for equal is not the same to Prometheus.
+  private struct Key: Hashable {
+    var name: String
+    var labels: [String: [UInt8]]
+  }
+
+  private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control && scalar != "\n"
+  }
+
+  @Test("A name without an end is cut, and control characters are replaced, and names stay apart")
+  func longNames() throws {
+    let long = String(repeating: "long", count: 2500)
+    let jobs = [long + "1", long + "2", "a\u{0}b", "a\u{1}b", "a\u{7F}b", "a\u{FFFD}b"]
+    let text = metricsText(request(repos: ["a/b"], jobs: jobs), as: .prometheus)
+    #expect(!text.unicodeScalars.contains(where: isControl))
+    let series = try #require(MetricSeries.all(in: text)).filter { $0.name == "evenkeel_job_runs" }
+    let names = Set(series.compactMap { $0.labels["ci_job"] })
+    #expect(series.count == 6 && names.count == 6)
+    #expect(names.allSatisfy { $0.unicodeScalars.count <= 209 })
+    #expect(names.contains("a\u{FFFD}b"))
+  }
+
+  @Test("No label has a name that Prometheus or the Pushgateway gives to labels of its own")
+  func labelNames() throws {
+    for text in hostileMetrics(.prometheus) {
+      let series = try #require(MetricSeries.all(in: text))
+      let labels = Set(series.flatMap(\.labels.keys))
+      #expect(labels.isDisjoint(with: ["job", "instance", "le", "quantile"]), "\(labels)")
     }
   }
 
@@ -140,30 +156,37 @@ struct MetricsTests {
     arguments: [MetricsFormat.openMetrics, .prometheus]
   )
   func promtool(format: MetricsFormat) throws {
-    let places = ["/usr/bin/promtool", "/usr/local/bin/promtool", "/opt/homebrew/bin/promtool"]
-    guard let tool = places.first(where: FileManager.default.isExecutableFile(atPath:)) else {
-      print("promtool is not installed (Debian: prometheus); its check is skipped")
-      return
-    }
-    let hostile = EscapingTests.hostile + ["a\"} 1\nforged 2"]
     try withTemporaryFolder { folder in
-      let path = try folder.write(
-        metricsText(request(repos: hostile.sorted(), jobs: hostile), as: format),
-        to: "metrics.prom"
-      )
-      let process = Process()
-      let output = Pipe()
-      process.executableURL = URL(filePath: "/bin/sh")
-      process.arguments = ["-c", "\"$1\" check metrics < \"$2\" 2>&1", "sh", tool, path]
-      process.standardOutput = output
-      try process.run()
-      let said = String(
-        decoding: try output.fileHandleForReading.readToEnd() ?? Data(),
-        as: UTF8.self
-      )
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 0 && said.isEmpty, "\(said)")
+      for text in hostileMetrics(format) {
+        let path = try folder.write(text, to: "metrics.prom")
+        guard let answer = try Promtool.check("metrics", path) else { return }
+        #expect(answer.status == 0 && answer.text.isEmpty, "\(answer.text)")
+      }
     }
+  }
+
+  @Test("promtool can read each query of the dashboard")
+  func promtoolQueries() throws {
+    let queries = DashboardRow.all.flatMap(\.panels).flatMap(\.queries)
+    func rules(_ expressions: [String]) throws -> Promtool.Answer? {
+      let rules = expressions.enumerated().map { position, expression in
+        ["record": "panel:query\(position)", "expr": expression.replacing("$repo", with: "a/b|c")]
+      }
+      // JSON is YAML.
+      let document = ["groups": [["name": "dashboard", "rules": rules] as [String: Any]]]
+      let data = try JSONSerialization.data(
+        withJSONObject: document,
+        options: .withoutEscapingSlashes
+      )
+      return try withTemporaryFolder { folder in
+        let path = try folder.write(String(decoding: data, as: UTF8.self), to: "rules.yml")
+        return try Promtool.check("rules", path)
+      }
+    }
+    guard let answer = try rules(queries.map(\.expression)) else { return }
+    #expect(answer.status == 0, "\(answer.text)")
+    #expect(answer.text.contains("\(queries.count) rules found"))
+    #expect(try rules(["sum by (repo) ("])?.status != 0)
   }
 
   @Test("The dashboard asks for metrics that there are, and shows each or leaves it out on purpose")
@@ -181,6 +204,11 @@ struct MetricsTests {
         for line in y..<y + h { #expect(taken.insert([column, line]).inserted) }
       }
       if panel["type"] as? String == "row" { continue }
+      let source = try #require(panel["datasource"] as? [String: String])
+      #expect(source == ["type": "prometheus", "uid": "${datasource}"])
+      let fields = try #require(panel["fieldConfig"] as? [String: Any])
+      let defaults = try #require(fields["defaults"] as? [String: Any])
+      #expect(["percentunit", "s", "none"].contains(defaults["unit"] as? String ?? ""))
       for target in try #require(panel["targets"] as? [[String: Any]]) {
         let expression = try #require(target["expr"] as? String)
         for name in expression.matches(of: #/evenkeel_[a-z_]+/#) {
@@ -189,6 +217,7 @@ struct MetricsTests {
       }
     }
     #expect(Set(panels.compactMap { $0["id"] as? Int }).count == panels.count)
+    #expect(document?["schemaVersion"] as? Int == 39)
     #expect(panels.count { $0["type"] as? String == "row" } == 3)
     #expect(asked.isDisjoint(with: DashboardRow.unshown))
     #expect(asked.union(DashboardRow.unshown) == Set(MetricName.allCases))

@@ -137,9 +137,9 @@ extension DashboardRow {
           unit: .share,
           queries: [
             DashboardQuery(
-              "sum by (job) (\(MetricName.flakyFailedRuns.chosen)) "
-                + "/ (sum by (job) (\(MetricName.jobRuns.chosen)) > 0)",
-              "{{job}}"
+              "sum by (repo, ci_job) (\(MetricName.flakyFailedRuns.chosen)) "
+                + "/ (sum by (repo, ci_job) (\(MetricName.jobRuns.chosen)) > 0)",
+              "{{repo}} {{ci_job}}"
             )
           ],
           limits: (0.005, 0.01)
@@ -149,7 +149,10 @@ extension DashboardRow {
           kind: .timeseries,
           unit: .count,
           queries: [
-            DashboardQuery("sum by (job) (\(MetricName.outageFailedRuns.chosen))", "{{job}}")
+            DashboardQuery(
+              "sum by (repo, ci_job) (\(MetricName.outageFailedRuns.chosen))",
+              "{{repo}} {{ci_job}}"
+            )
           ]
         ),
         DashboardPanel(

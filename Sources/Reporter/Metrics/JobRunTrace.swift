@@ -8,13 +8,16 @@ struct JobRunTrace {
   private static let mostTests = 100
 
   private let run: RecordedJobRun
-  private let traceID: String
+  let traceID: String
   private(set) var spanID: String
+  /// The span of its pipeline; none where no pipeline is known.
+  private let parentID: String?
 
   init(_ run: RecordedJobRun) {
     self.run = run
     let job = run.jobRun
     let pipeline = [job.repo ?? "", job.pipeline ?? ""]
+    parentID = job.pipeline == nil ? nil : JobRunTrace.span(["pipeline"] + pipeline)
     let numbers = [
       job.nodeIndex.map { "\($0)" }, job.attempt.map { "\($0)" },
       "\(run.startedAt.milliseconds)",
@@ -25,7 +28,7 @@ struct JobRunTrace {
     spanID = JobRunTrace.span(["job"] + identity)
   }
 
-  private static func span(_ texts: [String]) -> String { String(digest(of: texts).prefix(16)) }
+  static func span(_ texts: [String]) -> String { String(digest(of: texts).prefix(16)) }
 
   mutating func distinguish(_ occurrence: Int) {
     if occurrence > 1 { spanID = JobRunTrace.span([spanID, "\(occurrence)"]) }
@@ -45,39 +48,23 @@ struct JobRunTrace {
   }
 
   private var resource: [TestRunTraces.Attribute] {
-    let job = run.jobRun
-    return [
-      .init("service.name", job.repo ?? "ci"),
-      .init("cicd.pipeline.name", job.workflow),
-      .init("cicd.pipeline.run.id", job.pipeline),
-      .init("cicd.worker.name", job.runner),
-      .init("vcs.repository.name", job.repo),
-      .init("vcs.ref.head.name", job.branch),
-      .init("vcs.ref.head.revision", job.commit),
-      .init("vcs.ref.base.name", job.pr == nil ? nil : job.defaultBranch),
-      .init("vcs.change.id", job.pr.map { "\($0)" }),
-    ].compactMap { $0 }
+    let worker = TestRunTraces.Attribute("cicd.worker.name", run.jobRun.runner)
+    return PipelineTrace.resource(of: run.jobRun) + [worker].compactMap { $0 }
   }
 
-  private var isFailed: Bool { run.counts.failed + run.counts.errored > 0 }
-
-  /// The result by cicd.pipeline.task.run.result: reports that break off are an error of the system.
-  private var result: String { !run.isTold ? "error" : isFailed ? "failure" : "success" }
+  private var result: CICDResult { CICDResult(of: run) }
 
   private var jobSpan: TestRunTraces.Span {
     let job = run.jobRun
     let attributes: [TestRunTraces.Attribute?] = [
-      .init("cicd.pipeline.task.name", job.job),
+      .init("cicd.pipeline.task.name", job.job ?? "unnamed"),
       .init("cicd.pipeline.task.type", "test"),
       .init("cicd.pipeline.task.run.id", job.jobID ?? spanID),
-      .init("cicd.pipeline.task.run.result", result),
+      .init("cicd.pipeline.task.run.result", result.rawValue),
       .init("cicd.pipeline.task.run.url.full", job.url),
-      .init("error.type", result == "success" ? nil : result),
+      .init("error.type", result.errorType),
       .init("test.suite.name", job.job),
-      .init(
-        "test.suite.run.status",
-        !run.isTold ? "aborted" : isFailed ? "failure" : "success"
-      ),
+      .init("test.suite.run.status", result == .error ? "aborted" : result.rawValue),
       .init("evenkeel.job.variant", job.variant),
       .init("evenkeel.job.attempt", job.attempt),
       .init("evenkeel.job.node.index", job.nodeIndex),
@@ -86,11 +73,13 @@ struct JobRunTrace {
     return TestRunTraces.Span(
       traceId: traceID,
       spanId: spanID,
+      parentSpanId: parentID,
       name: job.job.map { "RUN \($0)" } ?? "RUN",
-      startTimeUnixNano: nanoseconds(after: .zero),
-      endTimeUnixNano: nanoseconds(after: job.duration ?? .zero),
+      kind: .internal,
+      startTimeUnixNano: "\(run.nanoseconds(after: .zero))",
+      endTimeUnixNano: "\(run.nanoseconds(after: job.duration ?? .zero))",
       attributes: attributes.compactMap { $0 },
-      status: status(isFailed: result != "success")
+      status: TestRunTraces.Span.Status(isFailed: result != .success)
     )
   }
 
@@ -127,25 +116,22 @@ struct JobRunTrace {
       spanId: JobRunTrace.span(["test", spanID, test.stableID, "\(execution.attempt)"]),
       parentSpanId: spanID,
       name: "test.case",
-      startTimeUnixNano: nanoseconds(after: .zero),
-      endTimeUnixNano: nanoseconds(after: execution.duration ?? .zero),
+      kind: .internal,
+      startTimeUnixNano: "\(run.nanoseconds(after: .zero))",
+      endTimeUnixNano: "\(run.nanoseconds(after: execution.duration ?? .zero))",
       attributes: attributes.compactMap { $0 },
-      status: status(isFailed: outcome.isFailure)
+      status: TestRunTraces.Span.Status(isFailed: outcome.isFailure)
     )
   }
+}
 
-  /// 0 for `STATUS_CODE_UNSET`, which conventions keep for what went well; 2 for
-  /// `STATUS_CODE_ERROR`.
-  private func status(isFailed: Bool) -> TestRunTraces.Span.Status {
-    TestRunTraces.Span.Status(code: isFailed ? 2 : 0)
-  }
-
+extension RecordedJobRun {
   /// A moment of the job run as nanoseconds since 1970; within what 64 bits hold, whatever a report
   /// claims.
-  private func nanoseconds(after span: Microseconds) -> String {
-    let start = max(0, run.startedAt.milliseconds)
+  func nanoseconds(after span: Microseconds) -> Int64 {
+    let start = max(0, startedAt.milliseconds)
     let (product, overflow) = start.multipliedReportingOverflow(by: 1_000_000)
     let (sum, isOver) = product.addingReportingOverflow(max(0, min(span.count, 1 << 50)) * 1000)
-    return "\(overflow || isOver ? Int64.max : sum)"
+    return overflow || isOver ? Int64.max : sum
   }
 }

@@ -30,7 +30,7 @@ public struct MetricsRequest: Sendable {
     for repository in repositories {
       let values = RepositorySamples(repository, top: top).samples
       for (name, labels, value) in values {
-        let labels = [("repo", repository.repo)] + labels
+        let labels = ([("repo", repository.repo)] + labels).map { ($0.0, labelValue($0.1)) }
         samples[name, default: []].append(
           MetricFamily.Sample(labels: labels.sorted { $0.0 < $1.0 }, value: value)
         )
@@ -116,7 +116,8 @@ private struct RepositorySamples {
       counts[key] = sum
     }
     for (key, sum) in counts.sorted(by: { $0.key < $1.key }) {
-      let labels = [("job", key.job), ("variant", key.variant)]
+      // Prometheus and the Pushgateway put a label of their own in the place of one called "job".
+      let labels = [("ci_job", key.job), ("variant", key.variant)]
       add(.jobRuns, labels, sum.runs)
       add(.flakyFailedRuns, labels, sum.flaky)
       add(.outageFailedRuns, labels, sum.outage)
@@ -166,9 +167,27 @@ private struct RepositorySamples {
       ($1.lostTime, $0.test.testID) < ($0.lostTime, $1.test.testID)
     }
     for test in worst.prefix(top) {
-      // The id keeps apart tests whose names begin alike.
-      let name = String(test.test.testID.displayName.unicodeScalars.prefix(200))
-      add(.topTests, [("id", test.test.stableID), ("test", name)], test.lostTime.seconds)
+      let labels = [("id", test.test.stableID), ("test", test.test.testID.displayName)]
+      add(.topTests, labels, test.lostTime.seconds)
     }
   }
+}
+
+/// A name from outside as the value of a label, bounded in length and without control characters,
+/// which nobody can read and some terminals obey; one that is changed has a digest at its end, so
+/// that two names stay two.
+private func labelValue(_ name: String) -> String {
+  let longest = 200
+  var kept = String.UnicodeScalarView()
+  var isChanged = false
+  for (position, scalar) in name.unicodeScalars.enumerated() {
+    guard position < longest else {
+      isChanged = true
+      break
+    }
+    let isReadable = scalar == "\n" || scalar.properties.generalCategory != .control
+    if !isReadable { isChanged = true }
+    kept.append(isReadable ? scalar : "\u{FFFD}")
+  }
+  return isChanged ? "\(String(kept))~\(digest(of: [name]).prefix(8))" : name
 }

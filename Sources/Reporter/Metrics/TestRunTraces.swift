@@ -22,12 +22,25 @@ public struct TestRunTraces: Encodable, Sendable {
     var spans: [Span]
   }
   struct Span: Encodable {
-    struct Status: Encodable { var code: Int }
+    /// A status.
+    struct Status: Encodable {
+      var code: Int
+
+      /// 0 for `STATUS_CODE_UNSET`, which conventions keep for what went well; 2 for
+      /// `STATUS_CODE_ERROR`.
+      init(isFailed: Bool) { code = isFailed ? 2 : 0 }
+    }
+    /// A kind, by its number.
+    enum Kind: Int, Encodable {
+      /// `SPAN_KIND_INTERNAL`.
+      case `internal` = 1
+      /// `SPAN_KIND_SERVER`.
+      case server = 2
+    }
     var traceId, spanId: String
     var parentSpanId: String?
     var name: String
-    /// 1 for `SPAN_KIND_INTERNAL`.
-    let kind = 1
+    var kind: Kind
     var startTimeUnixNano, endTimeUnixNano: String
     var attributes: [Attribute]
     var status: Status
@@ -58,11 +71,11 @@ public struct TestRunTraces: Encodable, Sendable {
   public func json() throws -> String { try camelCaseJSON(self, pretty: false) }
 }
 
-/// The job runs as traces: a resource and a span a job run, and beneath it a span for each attempt
-/// of each test that failed in it at least once, for 100 tests of a job run at most.
+/// The job runs as traces: a span a pipeline, beneath it a span a job run, and beneath that a span for
+/// each attempt of each test that failed in it at least once, for 100 tests of a job run at most.
 ///
-/// The job runs of a pipeline are one trace. Reports tell how long a test took and not when it began,
-/// so that the spans of tests begin with their job run.
+/// A pipeline is one trace, and so is a job run of which no pipeline is known. Reports tell how long
+/// a test took and not when it began, so that the spans of tests begin with their job run.
 public func testRunTraces(
   jobRuns: [RecordedJobRun],
   tests: [RecordedTest],
@@ -71,13 +84,23 @@ public func testRunTraces(
 ) -> TestRunTraces {
   let tests = Dictionary(tests.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   let byRun = Dictionary(grouping: executions, by: \.jobRunID)
+  let pipelines = Dictionary(grouping: jobRuns) { JobRunTrace($0).traceID }
   var seen: [String: Int] = [:]
-  let spans = jobRuns.map { run in
+  var begun: Set<String> = []
+  var spans: [TestRunTraces.ResourceSpans] = []
+  for run in jobRuns {
     var trace = JobRunTrace(run)
+    if begun.insert(trace.traceID).inserted,
+      let pipeline = PipelineTrace(pipelines[trace.traceID] ?? [])
+    {
+      spans.append(pipeline.resourceSpans(version: version))
+    }
     // Job runs of which the provider tells nothing that sets them apart.
     seen[trace.spanID, default: 0] += 1
     trace.distinguish(seen[trace.spanID] ?? 1)
-    return trace.resourceSpans(tests: tests, executions: byRun[run.id] ?? [], version: version)
+    spans.append(
+      trace.resourceSpans(tests: tests, executions: byRun[run.id] ?? [], version: version)
+    )
   }
   return TestRunTraces(resourceSpans: spans)
 }
