@@ -68,6 +68,6 @@ struct MetricsCommand: OutputCommand {
       version: Evenkeel.configuration.version
     )
     let text = metricsText(request, as: format == .prometheus ? .prometheus : .openMetrics)
-    return try surroundings.deliver(text, to: output, remarks: owners.remarks)
+    return try surroundings.deliver(text, to: output, remarks: owners.remarks).exact
   }
 }
