@@ -108,7 +108,11 @@ struct IngestCommand: OutputCommand {
       json
       ? try jsonText(IngestDocument(summary, elapsed: elapsed), pretty: false)
       : ingestSentence(summary, elapsed: elapsed)
-    return CommandOutput(text, remarks: remarks, status: status)
+    var output = CommandOutput(text, remarks: remarks, status: status)
+    output.annotations = summary.rejected.map {
+      CILogAnnotation(.warning, sentence($0), title: "Report rejected")
+    }
+    return output
   }
 
   private func sentence(_ rejected: RejectedFile) -> String {

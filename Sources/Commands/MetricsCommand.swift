@@ -47,7 +47,7 @@ struct MetricsCommand: OutputCommand {
     let window = analysis.range(until: analysis.asOf(surroundings))
     let jobRuns = try store.jobRuns(in: window, repo: analysis.repo)
     if format == .otlp {
-      return try surroundings.deliver(try traces(of: jobRuns, store), to: output)
+      return try surroundings.deliver(try traces(of: jobRuns, store), to: output).exact
     }
     let owners = Owners(in: surroundings)
     let (repos, remarks) = repositories(of: jobRuns)
@@ -59,7 +59,7 @@ struct MetricsCommand: OutputCommand {
     let isPlain = pushing.address != nil || format == .prometheus
     let text = metricsText(request, as: isPlain ? .prometheus : .openMetrics)
     guard let address = pushing.address else {
-      return try surroundings.deliver(text, to: output, remarks: owners.remarks + remarks)
+      return try surroundings.deliver(text, to: output, remarks: owners.remarks + remarks).exact
     }
     var pushed = try pushing.push(text, of: analysis.repo, to: address, in: surroundings)
     pushed.remarks = owners.remarks + remarks + pushed.remarks

@@ -21,6 +21,15 @@ let binary: URL = {
   return packageFolder.appending(path: ".build/debug/evenkeel")
 }()
 
+/// The environment of the tests without what makes a command write for the log of a CI.
+let outsideOfCI: [String: String] = {
+  var variables = ProcessInfo.processInfo.environment
+  for name in ["GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "TEAMCITY_VERSION", "BUILDKITE"] {
+    variables[name] = nil
+  }
+  return variables
+}()
+
 /// Starts the binary; where nothing else is said, what it prints is thrown away.
 func start(
   _ arguments: [String],
@@ -32,6 +41,7 @@ func start(
   let process = Process()
   process.executableURL = URL(filePath: "/usr/bin/env")
   process.arguments = wrapper + [binary.path(percentEncoded: false)] + arguments
+  process.environment = outsideOfCI
   process.currentDirectoryURL = folder
   process.standardInput = FileHandle.nullDevice
   process.standardOutput = output

@@ -2,6 +2,7 @@ import CodeHosts
 import Foundation
 import Reporter
 import StatisticsCore
+import TestModel
 
 /// Brings what is known of a pull request to the people.
 struct CommentDelivery {
@@ -59,13 +60,16 @@ struct CommentDelivery {
       if options.checkRun { output.remarks += try makeCheckRun(on: access) }
       return output
     } catch let obstacle as HostAccess.Obstacle {
-      output.remarks.append("no comment was posted: \(obstacle.description)")
+      output.warn("no comment was posted: \(obstacle.description)")
       if options.strict, obstacle != .fork { output.status = .usage }
     } catch let error as CodeHostError {
-      output.remarks.append("the comment was not posted: \(error.description)")
+      output.warn("the comment was not posted: \(error.description)")
       if options.strict { output.status = error.mayPass ? .tryAgain : .inputOutput }
     }
-    if isNews, !isSummarized { handOver(&output, host, in: surroundings) }
+    guard isNews else { return output }
+    let files = CheckoutFiles(report.failures.map(\.testID.file), in: surroundings)
+    output.annotations += report.annotations(in: files)
+    if !isSummarized { handOver(&output, host, in: surroundings) }
     return output
   }
 
@@ -96,6 +100,13 @@ struct CommentDelivery {
     case .changed: "changed the comment on pull request \(number) on \(host)"
     case .unchanged: "the comment on pull request \(number) on \(host) says it already"
     }
+  }
+}
+
+extension CommandOutput {
+  fileprivate mutating func warn(_ text: String) {
+    remarks.append(text)
+    annotations.append(CILogAnnotation(.warning, text, title: "evenkeel comment"))
   }
 }
 

@@ -55,9 +55,7 @@ struct GateCommand: ParsableCommand {
     do {
       status = try run(in: .ofProcess())
     } catch {
-      let failure = CommandFailure(describing: error)
-      RunTelling(quiet: false).warn(failure.description)
-      throw ExitCode(failure.status.rawValue)
+      throw ExitCode(complain(of: error, in: .ofProcess()).rawValue)
     }
     if status != 0 { throw ExitCode(status) }
   }
@@ -74,9 +72,8 @@ struct GateCommand: ParsableCommand {
       return status
     } catch {
       // What goes wrong here must not turn a failed command into another one.
-      let failure = CommandFailure(describing: error)
-      RunTelling(quiet: false).warn(failure.description)
-      guard let end, end.status != 0 else { return failure.status.rawValue }
+      let status = complain(of: error, in: surroundings)
+      guard let end, end.status != 0 else { return status.rawValue }
       return end.status
     }
   }
@@ -126,16 +123,42 @@ struct GateCommand: ParsableCommand {
     status: Int32,
     in surroundings: Surroundings
   ) throws {
-    let screen = gateScreen(judgment, of: run)
     let document = GateDocument(judgment, of: run, status: status)
-    let text = json ? try jsonText(document, pretty: output != nil) : screen
+    let text = json ? try jsonText(document, pretty: output != nil) : gateScreen(judgment, of: run)
     if output != nil { _ = try surroundings.deliver(text, to: output) }
     let isSilent = common.quiet && judgment.isSafe
     if json, output == nil {
       try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     } else if !isSilent {
       let handle = run.command == nil ? FileHandle.standardOutput : .standardError
+      let screen = screen(judgment, run, to: StreamEnd(of: handle), in: surroundings)
       try handle.write(contentsOf: Data(screen.utf8))
     }
+  }
+
+  /// The screen as the log of the job gets it, where it is one.
+  private func screen(
+    _ judgment: GateJudgment,
+    _ run: GateCase,
+    to end: StreamEnd,
+    in surroundings: Surroundings
+  ) -> String {
+    guard let syntax = common.ciLog(in: surroundings),
+      run.command == nil || syntax.readsStandardError
+    else { return end.text(gateScreen(judgment, of: run)) }
+    let files = CheckoutFiles(run.failures.map(\.testID.file), in: surroundings)
+    return gateScreen(judgment, of: run, log: CILog(syntax: syntax, now: run.asOf, files: files))
+  }
+
+  /// Says what went wrong with the gate itself.
+  private func complain(of error: any Error, in surroundings: Surroundings) -> CommandStatus {
+    let output = CommandOutput(failingBy: error)
+    let text = output.diagnostics(
+      in: common.ciLog(in: surroundings),
+      to: StreamEnd(of: .standardError)
+    )
+    // Where standard error cannot be written, nobody can be told.
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    return output.status
   }
 }

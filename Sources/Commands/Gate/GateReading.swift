@@ -100,7 +100,8 @@ struct GateReading {
     guard testCase.outcome.isFailure else { return }
     let attempts = testCase.attempts.filter(\.outcome.isFailure)
     var failure =
-      failed[testCase.id] ?? GateFailure(testID: testCase.id, isExcusedByRunner: true)
+      failed[testCase.id]
+      ?? GateFailure(testID: testCase.id, line: testCase.line, isExcusedByRunner: true)
     failure.isExcusedByRunner =
       failure.isExcusedByRunner && attempts.allSatisfy { $0.excuse == .runner }
     let isFirst = failed[testCase.id] == nil

@@ -17,6 +17,14 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say nothing but errors on standard error.")
   var quiet = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The CI in whose log warnings and failures are annotated.",
+      valueName: "ci"
+    )
+  )
+  var ciLog = CILogChoice.auto
+
   /// Where the history is.
   func historyPath(in surroundings: Surroundings) -> String {
     let named = db ?? surroundings.variables["EVENKEEL_DB"].flatMap { $0.isEmpty ? nil : $0 }

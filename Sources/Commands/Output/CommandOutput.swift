@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+public import Reporter
 
 /// What a command says and how it exits: a value, so that a test can look at it.
 public struct CommandOutput: Sendable, Hashable {
@@ -9,11 +10,31 @@ public struct CommandOutput: Sendable, Hashable {
   public var remarks: [String]
   /// How the command exits.
   public var status: CommandStatus
+  /// What the log of a CI shows at its place, in the stead of the remark of the same words.
+  public var annotations: [CILogAnnotation] = []
+  /// Under which words the log of a CI folds a result that is long; none where it does not.
+  public var title: String?
+  /// Whether the result is for programs, to the byte, and no text for people.
+  public var isExact = false
 
   init(_ text: String = "", remarks: [String] = [], status: CommandStatus = .done) {
     self.text = text
     self.remarks = remarks
     self.status = status
+  }
+
+  /// What a command says that an error ends.
+  init(failingBy error: any Error) {
+    let failure = CommandFailure(describing: error)
+    self.init(remarks: [failure.description], status: failure.status)
+    annotations = [CILogAnnotation(.error, failure.description, title: "evenkeel")]
+  }
+
+  /// The same with a result that is for programs.
+  var exact: CommandOutput {
+    var output = self
+    output.isExact = true
+    return output
   }
 }
 
@@ -26,12 +47,16 @@ protocol OutputCommand: ParsableCommand {
 extension OutputCommand {
   /// Runs the command in this process.
   public func run() throws {
-    let output = outputOrFailure(in: .ofProcess())
-    for remark in output.remarks where !common.quiet || output.status != .done {
-      writeError("evenkeel: \(remark)\n")
+    let surroundings = Surroundings.ofProcess()
+    let output = outputOrFailure(in: surroundings)
+    let log = common.ciLog(in: surroundings)
+    if !common.quiet || output.status != .done {
+      writeError(output.diagnostics(in: log, to: StreamEnd(of: .standardError)))
     }
     do {
-      try FileHandle.standardOutput.write(contentsOf: Data(output.text.utf8))
+      let end = StreamEnd(of: .standardOutput)
+      let result = output.result(in: log, to: end, now: surroundings.now)
+      try FileHandle.standardOutput.write(contentsOf: Data(result.utf8))
     } catch {
       writeError("evenkeel: standard output cannot be written; is the disk full?\n")
       throw ExitCode(CommandStatus.inputOutput.rawValue)
@@ -44,8 +69,7 @@ extension OutputCommand {
     do {
       return try output(in: surroundings)
     } catch {
-      let failure = CommandFailure(describing: error)
-      return CommandOutput(remarks: [failure.description], status: failure.status)
+      return CommandOutput(failingBy: error)
     }
   }
 }

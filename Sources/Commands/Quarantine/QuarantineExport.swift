@@ -77,7 +77,7 @@ struct QuarantineExport: OutputCommand {
       to: output,
       remarks: remarks + list.remarks,
       status: list.leftOut.isEmpty ? .done : .finding
-    )
+    ).exact
   }
 
   /// What the runner does with a test.

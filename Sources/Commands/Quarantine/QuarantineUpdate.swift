@@ -39,6 +39,8 @@ struct QuarantineUpdate: OutputCommand {
       try common.openForWriting(in: surroundings).apply(transitions, update: asOf)
     }
     let remarks = dryRun ? ["a dry run: nothing was changed"] : []
-    return CommandOutput(transitionLines(transitions), remarks: owners.remarks + remarks)
+    var output = CommandOutput(transitionLines(transitions), remarks: owners.remarks + remarks)
+    output.title = "Quarantine: \(plural(transitions.count, "transition"))"
+    return output
   }
 }

@@ -105,11 +105,13 @@ struct ReviewCommand: OutputCommand {
       return CommandOutput(remarks: remarks)
     }
     let name = "review-\(review.week.name).\(format.ending)"
-    return try surroundings.deliver(
+    let delivered = try surroundings.deliver(
       try text(review, assumptions),
       to: output.map { surroundings.isFolder($0) ? $0 + "/" + name : $0 },
       remarks: remarks
     )
+    // A program sends the mail as it stands.
+    return format == .email ? delivered.exact : delivered
   }
 
   private func text(_ review: WeeklyReview, _ assumptions: ReviewAssumptions) throws -> String {

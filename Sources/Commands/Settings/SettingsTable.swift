@@ -17,6 +17,12 @@ extension Setting {
       environment: { $0.variables["EVENKEEL_DB"].flatMap { $0.isEmpty ? nil : $0 } }
     ),
     Setting(
+      key: "ci_log",
+      option: "ci-log",
+      kind: .single(.choice(CILogChoice.self)),
+      commands: Evenkeel.commands
+    ),
+    Setting(
       key: "window",
       option: "window",
       kind: .single(.span),

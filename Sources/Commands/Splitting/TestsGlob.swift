@@ -28,6 +28,6 @@ struct TestsGlob: OutputCommand {
       remarks.append("the name \"\(terminalText(broken))\" has a line break; list names with -0")
     }
     let end = nul ? "\0" : "\n"
-    return CommandOutput(files.paths.map { $0 + end }.joined(), remarks: remarks)
+    return CommandOutput(files.paths.map { $0 + end }.joined(), remarks: remarks).exact
   }
 }

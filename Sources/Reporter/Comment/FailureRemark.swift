@@ -21,16 +21,14 @@ public struct FailureRemark: Sendable, Hashable {
 extension PullRequestReport {
   /// What is said of each failed test whose file is known, the ones that need attention first.
   public var remarks: [FailureRemark] {
-    failures.filter { isRelative($0.testID.file) }.map { failure in
+    failures.filter { isRepositoryPath($0.testID.file) }.map { failure in
       let id = failure.testID
-      let text = MarkdownText.oneLine(failure.message ?? "", longest: 1000)
       return FailureRemark(
         path: id.file,
         line: failure.line ?? 1,
         pointsAtChange: failure.failureClass.pointsAtChange,
         title: MarkdownText.oneLine(id.displayName),
-        message: "\(failure.failureClass.name): \(failure.failureClass.meaning)"
-          + (text.isEmpty ? "" : ". \(text)"),
+        message: failure.remark,
         fingerprint: TestModel.fingerprint(of: [
           id.suite, id.classname, id.name, id.file, String(id.ordinal),
         ]),
@@ -38,11 +36,29 @@ extension PullRequestReport {
       )
     }
   }
+}
 
-  /// Whether a path stays within the repository and is one line: reports of strangers name any.
-  private func isRelative(_ path: String) -> Bool {
-    !path.isEmpty && !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
-      && path.unicodeScalars.allSatisfy { isVisible($0) }
+extension PullRequestReport {
+  /// What the log of a CI shows of each failed test, the ones that need attention first.
+  ///
+  /// - Parameter files: the files of the tests.
+  public func annotations(in files: CheckoutFiles) -> [CILogAnnotation] {
+    failures.map { failure in
+      CILogAnnotation(
+        failure.failureClass.pointsAtChange ? .error : .notice,
+        "\(MarkdownText.oneLine(failure.testID.displayName)): \(failure.remark)",
+        title: failure.failureClass.name,
+        place: files.place(failure.testID.file, line: failure.line)
+      )
+    }
+  }
+}
+
+extension ClassifiedFailure {
+  /// What the failure means, and how the test failed.
+  fileprivate var remark: String {
+    let text = MarkdownText.oneLine(message ?? "", longest: 1000)
+    return "\(failureClass.name): \(failureClass.meaning)" + (text.isEmpty ? "" : ". \(text)")
   }
 }
 

@@ -36,4 +36,20 @@ extension GateRemark {
     case .fewerTestsThanUsual: "fewer_tests_than_usual"
     }
   }
+
+  /// How grave it is where it annotates the code; none where it is not worth that.
+  var level: CILogAnnotation.Level? {
+    switch self {
+    case .overdue, .nothingRecorded, .noFreshReport, .fewerTestsThanUsual: .warning
+    case .retried, .oldReports, .nothingToCompare: nil
+    }
+  }
+
+  /// The test that it is about.
+  var test: TestID? {
+    switch self {
+    case .overdue(let test, _, _), .nothingRecorded(let test): test
+    default: nil
+    }
+  }
 }

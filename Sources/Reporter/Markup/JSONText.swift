@@ -22,7 +22,10 @@ private func jsonText(
 ) throws -> String {
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
-  return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+  let text = String(decoding: try encoder.encode(document), as: UTF8.self)
+  // The same value where it holds what a CI would obey in the log of a job.
+  let inert = inertLogText(text) == text ? text : escaped(text) { $0 == "#" ? "\\u0023" : nil }
+  return inert + "\n"
 }
 
 extension Double {

@@ -77,7 +77,7 @@ struct SelectionOptions: ParsableArguments {
         selection.text,
         to: output,
         remarks: remarks + selection.warnings
-      )
+      ).exact
     } catch let error as SelectionError {
       throw CommandFailure(error.description, .unusableInput)
     }

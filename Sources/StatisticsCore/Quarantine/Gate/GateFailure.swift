@@ -18,6 +18,8 @@ public struct GateFailure: Sendable, Hashable {
 
   /// The identity that the report gives it.
   public var testID: TestID
+  /// The line at which its report has it, from 1.
+  public var line: Int?
   /// The signatures of its failed attempts, each once, in order; empty for a failure without a word.
   public var signatures: [String]
   /// Whether the words of all its failed attempts name a cause outside of the code: see
@@ -45,6 +47,7 @@ public struct GateFailure: Sendable, Hashable {
   /// Creates a failure of a test of which the history knows nothing.
   public init(
     testID: TestID,
+    line: Int? = nil,
     signatures: [String] = [],
     namesCause: Bool = false,
     isSuiteError: Bool = false,
@@ -58,6 +61,7 @@ public struct GateFailure: Sendable, Hashable {
     breakage: Breakage? = nil
   ) {
     self.testID = testID
+    self.line = line
     self.signatures = signatures
     self.namesCause = namesCause
     self.isSuiteError = isSuiteError
