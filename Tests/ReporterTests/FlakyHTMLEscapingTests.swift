@@ -170,12 +170,12 @@ struct FlakyHTMLEscapingTests {
     #expect(targets.allSatisfy { $0.hasPrefix("#") })
   }
 
-  @Test("An address of the web is a link, escaped")
+  @Test("An address of the web is a link, escaped, and encoded where it is no address as it stands")
   func link() {
     let link = HTMLText.link("https://a.example/?x=1&y=\"\u{301}<'", label: "\("a < b")")
     #expect(
       link.markup == "<a "
-        + "href=\"https://a.example/?x=1&amp;y=&quot;\u{301}&lt;&#39;\">a &lt; b</a>"
+        + "href=\"https://a.example/?x=1&amp;y=%22\u{301}%3C&#39;\">a &lt; b</a>"
     )
   }
 

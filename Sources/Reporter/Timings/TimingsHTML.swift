@@ -96,6 +96,7 @@ struct TimingsPage {
 private let timingsStyle: HTMLText = """
   svg.curve { width: 100%; max-width: 44rem; height: auto; fill: none; margin: .5rem 0;
     shape-rendering: auto; font: 12px system-ui, sans-serif; }
+  @media (max-width: 40rem) { svg.curve { font-size: 17px; } }
   svg.curve path:first-of-type { fill: none; }
   svg.curve text { fill: var(--soft); stroke: none; }
   svg.curve .axis { stroke: var(--rule); }

@@ -89,7 +89,8 @@ extension TimingsPage {
       .init(title: "\(noun.prefix(1).uppercased() + noun.dropFirst())"),
       .init(title: "Before", isNumber: true), .init(title: "After", isNumber: true),
       .init(title: "Factor", isNumber: true), .init(title: "Cost a day", isNumber: true),
-      .init(title: "Changed"), .init(title: "First run after"), .init(title: "Suite"),
+      .init(title: "Changed", isProse: true), .init(title: "First run after"),
+      .init(title: "Suite"),
     ]
   }
 

@@ -55,10 +55,10 @@ extension FlakyReportPage {
 
 /// What the flaky report's tables need beside the common style.
 private let flakyReportStyle: HTMLText = """
-  #flaky ~ .wide tbody th { min-width: 16rem; }
-  article td:nth-child(3), article td:nth-child(4) { min-width: 7.5rem;
+  #flaky ~ .wide tbody th { min-width: 14rem; }
+  article td:nth-child(3):not(.num), article td:nth-child(4):not(.num) { min-width: 7.5rem;
     overflow-wrap: anywhere; }
-  article td:last-child { min-width: 18rem; }
+  article td:last-child:not(.num) { min-width: 18rem; }
   article .wide { margin-top: .35rem; }
   @media (max-width: 40rem) { #flaky ~ .wide tbody th { min-width: 12rem; }
     article tbody th { min-width: 9rem; } }

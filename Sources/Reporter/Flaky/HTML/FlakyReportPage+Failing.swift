@@ -12,7 +12,7 @@ extension FlakyReportPage {
       columns: [
         .init(title: "Test"), .init(title: "First bad commit"), .init(title: "Owner"),
         .init(title: "Failures", isNumber: true), .init(title: "Executions", isNumber: true),
-        .init(title: "Last failure"), .init(title: "Why"), .init(title: "Jobs"),
+        .init(title: "Last failure"), .init(title: "Why", isProse: true), .init(title: "Jobs"),
       ]
     ) { test in
       [
@@ -46,7 +46,7 @@ extension FlakyReportPage {
       columns: [
         .init(title: "Test"), .init(title: "What"), .init(title: "Since commit"),
         .init(title: "Failures", isNumber: true), .init(title: "Executions", isNumber: true),
-        .init(title: "Why"), .init(title: "Jobs"), .init(title: "Last failure"),
+        .init(title: "Why", isProse: true), .init(title: "Jobs"), .init(title: "Last failure"),
         .init(title: "Owner"),
       ]
     ) { test in
@@ -93,7 +93,7 @@ extension FlakyReportPage {
         .init(title: "Test"),
         .init(title: "Flakes of<span class=\"under\">executions</span>", isNumber: true),
         .init(title: "First flake"), .init(title: "Last flake"), .init(title: "Last run"),
-        .init(title: "Flaky now", isNumber: true), .init(title: "Why"),
+        .init(title: "Flaky now", isNumber: true), .init(title: "Why", isProse: true),
         .init(title: "Quarantine"),
       ]
     ) { test in
@@ -121,7 +121,7 @@ extension FlakyReportPage {
       columns: [
         .init(title: "Test"), .init(title: "Failures", isNumber: true),
         .init(title: "Executions", isNumber: true), .init(title: "Flakes", isNumber: true),
-        .init(title: "Probability", isNumber: true), .init(title: "Why"),
+        .init(title: "Probability", isNumber: true), .init(title: "Why", isProse: true),
       ]
     ) { test in
       [

@@ -113,7 +113,8 @@ private let heatMapKey: HTMLText = """
 /// The look of the map: the ground fills a quarter of the cell a step, so that the steps differ for
 /// eyes that tell no colors apart, too.
 let heatMapStyle: HTMLText = """
-  .heat { font-variant-numeric: tabular-nums; width: auto; }
+  .heat { font-variant-numeric: tabular-nums; width: auto;
+    -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   .heat td, span.heat { text-align: center; min-width: 1.6rem; padding: .3rem .2rem;
     color: var(--soft); border-left: 1px solid var(--line); }
   span.heat { border: 1px solid var(--line); line-height: 1.2; }

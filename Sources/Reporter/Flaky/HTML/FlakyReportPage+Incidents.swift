@@ -38,7 +38,7 @@ extension FlakyReportPage {
         .init(title: "Job runs", isNumber: true), .init(title: "Tests", isNumber: true),
         .init(title: "Failures", isNumber: true),
         .init(title: "Time of the<span class=\"under\">job runs</span>", isNumber: true),
-        .init(title: "Most failures said"), .init(title: "First job run"),
+        .init(title: "Most failures said", isProse: true), .init(title: "First job run"),
       ]
     ) { incident in
       [

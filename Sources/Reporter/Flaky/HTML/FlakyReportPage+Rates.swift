@@ -53,7 +53,8 @@ extension FlakyReportPage {
       caption: "The figures of the window, and what each of them counts",
       columns: [
         .init(title: "Figure"), .init(title: "Share", isNumber: true),
-        .init(title: "95 % interval", isNumber: true), .init(title: "What it counts"),
+        .init(title: "95 % interval", isNumber: true),
+        .init(title: "What it counts", isProse: true),
       ],
       rows: rows
     ).html
@@ -107,13 +108,13 @@ extension FlakyReportPage {
     }
   }
 
-  private func groups(_ groups: [TestGroup], title: HTMLText, nameless: String) -> HTMLText? {
+  private func groups(_ groups: [TestGroup], title: String, nameless: String) -> HTMLText? {
     let groups = costliest(groups, most: 20)
     guard !groups.isEmpty else { return nil }
     return HTMLTable(
-      caption: "By \(title), those that cost most",
+      caption: "By \(title.lowercased()), those that cost most",
       columns: [
-        .init(title: title), .init(title: "Flaky tests", isNumber: true),
+        .init(title: "\(title)"), .init(title: "Flaky tests", isNumber: true),
         .init(title: "Flakes", isNumber: true),
         .init(title: "Flaky-failed<br/>job runs", isNumber: true),
         .init(title: "CI time lost", isNumber: true),

@@ -83,8 +83,12 @@ extension FlakyReportPage {
   /// What runs of the test take, as a sentence.
   func durations(_ test: TestAssessment) -> HTMLText {
     guard let strip = strips[test.test.id] else { return "" }
-    let parts = [("passed", strip.passed), ("failed", strip.failed)].compactMap { words, median in
-      median.map { "\(humanDuration($0.duration)) where it \(words) (\(plural($0.count, "run")))" }
+    let parts = [("passed", strip.passed), ("failed", strip.failed)].compactMap { words, took in
+      took.map { took in
+        let most = took.p95.map { ", 95 % of them within \(humanDuration($0))" } ?? ""
+        let runs = "\(plural(took.count, "run"))\(most)"
+        return "\(humanDuration(took.median)) where it \(words) (\(runs))"
+      }
     }
     return parts.isEmpty ? "" : " Its first attempt takes, as a median, \(joinedList(parts))."
   }

@@ -110,8 +110,8 @@ extension TestStrip.Cell {
 /// up one that came with others, and a dot a skip.
 let historyStripStyle: HTMLText = """
   svg.strip { width: auto; height: 20px; max-width: none; fill: none; shape-rendering: auto; }
-  .strip path, .strip path:first-of-type { fill: none; stroke: var(--mark);
-    stroke-dasharray: 2 1; }
+  .strip path:first-of-type { fill: none; }
+  .strip path { fill: none; stroke: var(--mark); stroke-dasharray: 2 1; }
   .strip .p { stroke: var(--rule); stroke-width: 4; }
   .strip .r { stroke-width: 10; }
   .strip .f { stroke-width: 20; }

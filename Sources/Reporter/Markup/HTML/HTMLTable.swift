@@ -3,6 +3,8 @@ struct HTMLTable {
   struct Column {
     var title: HTMLText
     var isNumber = false
+    /// Whether it holds sentences, which on a phone would otherwise have a word a line.
+    var isProse = false
     /// Whether rows can be chosen by what this column says, where scripts are on and the table has
     /// tools; a cell that says several things marks each with `data-key`.
     var isFilter = false
@@ -17,8 +19,8 @@ struct HTMLTable {
 
   /// Cells in the order of the columns; the first one is the row's head.
   var rows: [[HTMLText]]
-  /// Whether the container can be reached by keyboard: worth a stop for the few big tables, not for
-  /// hundreds of small ones.
+  /// Whether the container is a landmark that can always be reached by keyboard: worth a stop for the
+  /// few big tables; of the hundreds of small ones the page's script makes stops where they scroll.
   var isLandmark = true
   /// Whether rows can be found and sorted where scripts are on.
   var hasTools = false
@@ -51,6 +53,7 @@ struct HTMLTable {
     let cells = zip(columns, cells).enumerated().map { index, pair -> HTMLText in
       let (column, cell) = pair
       if index == 0 { return "<th scope=\"row\">\(cell)</th>" }
+      if column.isProse { return "<td class=\"prose\">\(cell)</td>" }
       return column.isNumber ? "<td class=\"num\">\(cell)</td>" : "<td>\(cell)</td>"
     }
     return "<tr>\(cells.joined())</tr>"

@@ -25,9 +25,22 @@ struct HTMLText: Sendable {
     guard let address, isWebAddress(address) else { return label }
     var link: HTMLText = "<a href=\""
     // An address that is cut leads elsewhere, so it goes without the bound of other text.
-    appendEscaped(address, to: &link.markup)
+    appendEscaped(encoded(address), to: &link.markup)
     link.markup += "\">"
     return link + label + "</a>"
+  }
+
+  /// The address with what no address may hold as it is written there, as browsers would do it.
+  private static func encoded(_ address: String) -> String {
+    var encoded = ""
+    for scalar in address.unicodeScalars {
+      if "\"<>^`{|}".unicodeScalars.contains(scalar) {
+        encoded += "%" + String(scalar.value, radix: 16, uppercase: true)
+      } else {
+        encoded.unicodeScalars.append(scalar)
+      }
+    }
+    return encoded
   }
 
   private static func isWebAddress(_ address: String) -> Bool {

@@ -1,11 +1,24 @@
 /// What the page can do where scripts are on: find rows by a text, choose them by what a column says,
 /// and sort a table by a column.
 ///
+/// And a small table that is too wide for the screen becomes a stop of the keyboard, so that it can be
+/// scrolled; hundreds that fit are none. Without scripts that is left to the browser, as most have it.
+///
 /// It changes only the order and the visibility of what is there, and writes no text of the data.
 /// Tables ask for it with `data-tools`; cells may tell a number to sort by in a `data` element. No `<`
 /// or `&` is in it, so that the page is XML too.
 let pageScript: HTMLText = """
   "use strict";
+  const fitting = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const scrolls = target.scrollWidth > target.clientWidth;
+      const caption = target.querySelector("caption").textContent;
+      const told = { tabindex: "0", role: "group", "aria-label": caption };
+      for (const [name, value] of Object.entries(told))
+        if (scrolls) target.setAttribute(name, value); else target.removeAttribute(name);
+    }
+  });
+  for (const wide of document.querySelectorAll(".wide:not([role])")) fitting.observe(wide);
   for (const table of document.querySelectorAll("table[data-tools]")) {
     const body = table.tBodies[0], rows = Array.from(body.rows);
     const value = (row, column) => {
@@ -72,4 +85,4 @@ let pageScript: HTMLText = """
   """
 
 /// The SHA-256 of the script in Base64, for the content security policy; a test compares them.
-let pageScriptHash: HTMLText = "IicSUeelZOb2VsZ21+L+AkS/UJxnvowgeTbA0GGaiUc="
+let pageScriptHash: HTMLText = "0Z1hFAYZUNeAqhn2hyjUDMcpLaz7o8HfEMJrpgVhe/I="

@@ -32,6 +32,7 @@ let pageStyle: HTMLText = """
     font-size: .9em; unicode-bidi: isolate; overflow-wrap: anywhere; }
   th .under, h3 .under { overflow-wrap: anywhere; unicode-bidi: isolate; }
   .wide { overflow-x: auto; }
+  .wide + .wide { margin-top: 1.25rem; }
   table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
   caption { text-align: left; color: var(--soft); padding: .15rem 0 .35rem; }
   th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0;
@@ -44,6 +45,7 @@ let pageStyle: HTMLText = """
   td .jobs { min-width: 6rem; overflow-wrap: anywhere; }
   tbody tr:hover { background: var(--band); }
   .num { text-align: right; white-space: nowrap; }
+  .num + :not(.num) { padding-left: .75rem; }
   time { white-space: nowrap; }
   .tag { display: inline-block; border: 1px solid var(--mark); color: var(--mark); line-height: 1.3;
     border-radius: 3px; padding: 0 .35em; white-space: nowrap; }
@@ -63,7 +65,7 @@ let pageStyle: HTMLText = """
   dt { font-weight: 600; }
   dd { margin: 0; }
   @media (max-width: 40rem) { header, main, footer { padding-left: 1rem; padding-right: 1rem; }
-    tbody th { min-width: 12rem; } }
+    tbody th { min-width: 12rem; } .prose { min-width: 16rem; } }
   button.sort { font: inherit; color: inherit; text-align: inherit; background: none; border: 0;
     padding: 0; cursor: pointer; white-space: inherit; }
   button.sort:hover { text-decoration: underline; }
@@ -79,6 +81,6 @@ let pageStyle: HTMLText = """
     --paper: #ffffff; --link: #000000; --mark: #8a4500; } html { font-size: 11px; }
     body { font-size: 8pt; } thead th { white-space: normal; }
     header, main, footer { max-width: none; padding: 0; } .skip, nav, .find { display: none; }
-    .wide { overflow: visible; } tr, li { break-inside: avoid; } h2, h3 { break-after: avoid; }
+    .wide { overflow: visible; } tr, li { break-inside: avoid; } h2, h3, caption { break-after: avoid; }
     details::details-content { content-visibility: visible; block-size: auto; } }
   """

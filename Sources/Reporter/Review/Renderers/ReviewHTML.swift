@@ -134,7 +134,9 @@ private let reviewStyle: HTMLText = """
   .chart { margin: .75rem 0; max-width: 40rem; }
   .chart svg { width: 100%; height: auto; fill: var(--link); shape-rendering: auto; }
   .chart svg path:first-of-type { fill: var(--link); }
+  .chart svg path { fill-opacity: .6; }
   .chart text { font-size: 12px; fill: var(--ink); }
+  @media (max-width: 40rem) { .chart text { font-size: 16px; } }
   .chart .axis { stroke: var(--rule); }
   .chart .target { stroke: var(--mark); stroke-width: 2; stroke-dasharray: 5 3; }
   .chart .whisker { stroke: var(--ink); stroke-width: 1.5; }

@@ -31,8 +31,8 @@ extension FlakinessHistory {
     return TestStrip(
       lanes: lanes.map { TestStrip.Lane(stream: $0, cells: $1) }.sorted { $0.stream < $1.stream },
       signatures: signatures(of: timeline),
-      passed: MedianDuration(seconds: ran.filter { !$0.failedFirst }.map(\.duration)),
-      failed: MedianDuration(seconds: ran.filter(\.failedFirst).map(\.duration)),
+      passed: AttemptDurations(seconds: ran.filter { !$0.failedFirst }.map(\.duration)),
+      failed: AttemptDurations(seconds: ran.filter(\.failedFirst).map(\.duration)),
       days: days
     )
   }

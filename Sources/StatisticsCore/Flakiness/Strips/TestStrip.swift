@@ -50,21 +50,26 @@ public struct TestStrip: Sendable, Hashable {
   /// What its failures said, the most frequent first.
   public var signatures: [Signature]
   /// What first attempts that passed took; none where that is not known.
-  public var passed: MedianDuration?
+  public var passed: AttemptDurations?
   /// What first attempts that failed took; none where that is not known.
-  public var failed: MedianDuration?
+  public var failed: AttemptDurations?
   /// The days in UTC on which it ran, since 1970, ascending.
   public var days: [Int]
 }
 
-/// The middle of some durations.
-public struct MedianDuration: Sendable, Hashable {
+/// What some attempts took.
+public struct AttemptDurations: Sendable, Hashable {
+  /// Fewer durations than these have no 95th percentile beside their maximum.
+  static let fewestForP95 = 20
+
   /// The lower median.
-  public var duration: Microseconds
+  public var median: Microseconds
+  /// What 95 of 100 stay within, by the nearest rank; none of fewer than 20.
+  public var p95: Microseconds?
   /// How many durations there are.
   public var count: Int
 
-  /// The median of some durations; none where there are none.
+  /// Sums some durations up; none where there are none.
   ///
   /// - Parameter seconds: the durations; negative ones are not known, and left out.
   init?(seconds: [Float]) {
@@ -73,7 +78,9 @@ public struct MedianDuration: Sendable, Hashable {
     guard let median = Microseconds(seconds: Double(known[(known.count - 1) / 2])) else {
       return nil
     }
-    duration = median
+    self.median = median
     count = known.count
+    guard count >= AttemptDurations.fewestForP95 else { return }
+    p95 = Microseconds(seconds: Double(known[(count * 95 + 99) / 100 - 1]))
   }
 }
