@@ -96,7 +96,7 @@ struct HistoryStripTests {
     #expect(page.contains("Its first flake was on "))
     #expect(
       page.contains("takes, as a median, 1.3 s where it passed")
-        && page.contains("and 30 s where it failed (28 runs)")
+        && page.contains("and 30 s where it failed (28 runs, 95 % of them within 30 s)")
     )
     #expect(page.contains("All 28 runs that failed said: AssertionError"))
     #expect(page.contains("In quarantine since"))
