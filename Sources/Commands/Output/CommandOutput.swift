@@ -30,6 +30,9 @@ public struct CommandOutput: Sendable, Hashable {
     annotations = [CILogAnnotation(.error, failure.description, title: "evenkeel")]
   }
 
+  /// Whether the log of a CI may show it in a way of its own.
+  fileprivate var isForLog: Bool { !annotations.isEmpty || title != nil }
+
   /// The same with a result that is for programs.
   var exact: CommandOutput {
     var output = self
@@ -49,7 +52,8 @@ extension OutputCommand {
   public func run() throws {
     let surroundings = Surroundings.ofProcess()
     let output = outputOrFailure(in: surroundings)
-    let log = common.ciLog(in: surroundings)
+    // Nodes wait for a split: which CI this is, is asked only where it matters.
+    let log = output.isForLog ? common.ciLog(in: surroundings) : nil
     if !common.quiet || output.status != .done {
       writeError(output.diagnostics(in: log, to: StreamEnd(of: .standardError)))
     }
