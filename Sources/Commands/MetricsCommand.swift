@@ -46,6 +46,10 @@ struct MetricsCommand: OutputCommand {
     let store = try common.openForReading(in: surroundings)
     let window = analysis.range(until: analysis.asOf(surroundings))
     let jobRuns = try store.jobRuns(in: window, repo: analysis.repo)
+    if pushing.address != nil, jobRuns.isEmpty {
+      // The push would replace what is known by nothing.
+      return pushing.failed("no job run of the window is in the history", .unusableInput)
+    }
     if format == .otlp {
       return try surroundings.deliver(try traces(of: jobRuns, store), to: output).exact
     }

@@ -26,17 +26,23 @@ public struct IngestRequest: Sendable, Hashable {
   }
 }
 
-/// Reads a manifest: JSON lines, one job run a line, with its files relative to the manifest.
+/// Reads a manifest: JSON lines, one job run a line, with its files relative to the manifest; those of
+/// a pipe, such as a shell makes of `<(command)`, are relative to the current folder.
 ///
 /// - Throws: `IngestError.badManifest` with the line.
 public func readManifest(at path: String) throws(IngestError) -> [IngestRequest] {
-  // A handle reads pipes as well, such as those that a shell makes of `<(command)`.
-  guard let handle = FileHandle(forReadingAtPath: path),
-    let data = try? handle.readToEnd() ?? Data()
-  else {
+  guard let handle = FileHandle(forReadingAtPath: path) else {
     throw IngestError.missing(path: path)
   }
-  let folder = URL(filePath: path).deletingLastPathComponent().relativePath
+  guard let data = try? handle.readToEnd() ?? Data() else {
+    throw IngestError.unreadable(path: path, reason: "a manifest is a file of JSON lines")
+  }
+  var status = stat()
+  let isPipe = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+  let folder =
+    isPipe
+    ? FileManager.default.currentDirectoryPath
+    : URL(filePath: path).deletingLastPathComponent().relativePath
   var requests: [IngestRequest] = []
   for (index, line) in data.split(separator: 10, omittingEmptySubsequences: false).enumerated()
   where line.contains(where: { $0 > 32 }) {

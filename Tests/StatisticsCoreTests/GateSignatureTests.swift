@@ -166,6 +166,17 @@ struct GateSignatureTests {
     // Where all jobs failed last, all their last runs are flakes with the product of the rates.
     let all = try #require(Self.record(Array(runs.dropLast())).streak(of: Self.entry(rate: 0.6)))
     #expect(streak.coincidence == nil && abs((all.coincidence ?? 0) - 0.36) < 1e-9)
+    // Neither a job that is gone nor one that runs on changes alone says how the branch is.
+    let gone = [Run(outcomes: [(.passed, -1)], job: "gone")]
+    let quiet = Array(
+      repeating: Run(outcomes: [(.passed, -1)], branch: "topic", job: "changes"),
+      count: 400
+    )
+    let failures = Array(runs.dropLast())
+    let alone = try #require(Self.record(gone + quiet + failures).streak(of: Self.entry(rate: 0.6)))
+    #expect(alone.coincidence == all.coincidence && alone.lanes == 2)
+    let recent = try #require(Self.record(gone + failures).streak(of: Self.entry(rate: 0.6)))
+    #expect(recent.coincidence == nil)
     // A pass of one job ends the streak of that job alone.
     let passed = runs + [Run(outcomes: [(.passed, -1)], job: "other")]
     #expect(Self.record(passed).streak(of: Self.entry(rate: 0.6))?.failures == 1)

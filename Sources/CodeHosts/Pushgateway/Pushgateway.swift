@@ -34,7 +34,7 @@ public struct Pushgateway: Sendable {
   ) throws(Obstacle) {
     guard let url = URL(string: address), let host = url.host(), !host.isEmpty,
       ["http", "https"].contains(url.scheme?.lowercased()), url.query() == nil,
-      url.fragment() == nil
+      url.fragment() == nil, (1...65_535).contains(url.port ?? 80)
     else { throw .noAddress }
     guard url.user() == nil, url.password() == nil else { throw .credentialsInAddress }
     place = url.port.map { "\(host):\($0)" } ?? host

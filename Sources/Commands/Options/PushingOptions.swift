@@ -69,7 +69,8 @@ struct PushingOptions: ParsableArguments {
     }
   }
 
-  private func failed(_ reason: String, _ status: CommandStatus) -> CommandOutput {
+  /// What is said where nothing is pushed; with which status only where a failure counts.
+  func failed(_ reason: String, _ status: CommandStatus) -> CommandOutput {
     CommandOutput(
       remarks: ["the metrics were not pushed: \(reason)"],
       status: strict ? status : .done

@@ -76,7 +76,8 @@ public struct BurnRate: Sendable, Hashable {
   /// 95 % interval is over the threshold.
   public var standing: Standing {
     guard let rate else { return .noRuns }
-    guard rate >= threshold, let shortRate, shortRate >= threshold else { return .quiet }
+    // Where no job run is in the short window, nothing says that the trouble has ended.
+    guard rate >= threshold, shortRate ?? rate >= threshold else { return .quiet }
     return chance <= 0.025 ? .raised : .tooFewRuns
   }
 }

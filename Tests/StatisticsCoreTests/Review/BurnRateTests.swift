@@ -56,6 +56,8 @@ struct BurnRateTests {
     #expect(burns[3].long == Proportion(count: 23, total: 90) && burns[3].end == end)
     // Of the week the last twelfth is 14 hours, in which nothing failed.
     #expect(burns[3].standing == .quiet && burns[3].alerts == 0)
+    // Without a job run in those 14 hours nothing says that it has ended.
+    #expect(rates([(minutes: days, count: 60, flaky: 20)])[3].standing == .raised)
     let twice = rates([
       (minutes: 300, count: 60, flaky: 20), (minutes: 200, count: 90, flaky: 0),
       (minutes: 100, count: 60, flaky: 25),

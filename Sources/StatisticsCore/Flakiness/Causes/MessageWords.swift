@@ -76,7 +76,7 @@ struct MessageWords {
 }
 
 /// Whether the words of a failure name a cause outside of the code, such as a wait that ran out or the
-/// network; those of a wrong value do not.
+/// network; those of a wrong value do so only where the value itself is such a word.
 ///
 /// - Parameter words: the type and the message, with all their numbers.
 public func namesOutsideCause(_ words: String) -> Bool {

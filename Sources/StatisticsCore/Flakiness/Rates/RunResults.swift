@@ -25,7 +25,7 @@ struct RunResults {
     var flakesByTimeline = Array(repeating: 0, count: history.timelines.count)
     var culprits: [Int: [Int]] = [:]
     for (position, timeline) in history.timelines.enumerated() where !timeline.test.isCheck {
-      let ownFlakes = decidedFlakes(flakes, of: position, timeline)
+      let ownFlakes = decidedFlakes(flakes, of: position, in: history)
       for run in ownFlakes {
         guard let testRun = timeline.testRun(in: run), testRun.failedFirst else { continue }
         flakesByRun[Int(run)] += 1
@@ -56,16 +56,24 @@ private func probable(_ failures: [[WeightedFlake]], of timeline: Int) -> [Int32
 
 /// The runs of the flakes of a timeline, each once, rising.
 ///
-/// A single one, after which the test did not pass and which nothing proves, is left out: it is as
-/// likely the first failure of something that is broken, and the next run decides.
-private func decidedFlakes(_ flakes: [[WeightedFlake]], of position: Int, _ timeline: TestTimeline)
-  -> [Int32]
-{
+/// A single one, after which the test did not pass in the job, and which nothing proves, is left out:
+/// it is as likely the first failure of something that is broken, and the next run decides.
+private func decidedFlakes(
+  _ flakes: [[WeightedFlake]],
+  of position: Int,
+  in history: FlakinessHistory
+) -> [Int32] {
   let runs = probable(flakes, of: position)
   guard runs.count == 1, let only = runs.first else { return runs }
-  let isProven = flakes[position].contains { $0.run == only && $0.weight >= provenWeight }
-  let passed = timeline.runs.contains { $0.run >= only && $0.last == .passed }
-  return isProven || passed ? runs : []
+  if flakes[position].contains(where: { $0.run == only && $0.weight >= provenWeight }) {
+    return runs
+  }
+  let job = JobVariant(history.jobRuns[Int(only)].jobRun)
+  let passed = history.timelines[position].runs.contains { run in
+    run.run >= only && run.last == .passed
+      && JobVariant(history.jobRuns[Int(run.run)].jobRun) == job
+  }
+  return passed ? runs : []
 }
 
 /// From this probability on a failure is a flake whatever the next run says.

@@ -21,6 +21,9 @@ public struct FailureRecord: Sendable, Hashable {
   /// The stretches that make a way of failing known; those of a test of several jobs or variants
   /// count only where it passed in another one at the same commit.
   private static let fewestStretches = (ofSeveral: 2, ofOne: 3)
+  /// The days before the test's last run on the default branch in which a job must have run there to
+  /// say how it is: two weeks, as some jobs run once in one.
+  private static let daysOfLanes = 14
 
   private var ways: [String: Way] = [:]
   private var lanes: [JobVariant: FailureLane] = [:]
@@ -41,7 +44,7 @@ public struct FailureRecord: Sendable, Hashable {
     for run in runs where run.ran {
       let jobRun = jobRuns[Int(run.run)]
       let lane = JobVariant(jobRun.jobRun)
-      lanes[lane, default: FailureLane()].add(run, isOnDefaultBranch: jobRun.isOnDefaultBranch)
+      lanes[lane, default: FailureLane()].add(run, of: jobRun)
       if run.failures > 0 {
         let signature = run.signature < 0 ? "" : signatures[Int(run.signature)]
         let passed = TestedCommit(jobRun.jobRun).map(passedCommits.contains) ?? false
@@ -80,15 +83,24 @@ public struct FailureRecord: Sendable, Hashable {
   /// - Parameter entry: the test's entry in quarantine, whose flake rate counts where it is higher than
   ///   that of the last runs.
   public func streak(of entry: QuarantineEntry) -> FailureStreak? {
-    let failing = lanes.values.filter { $0.tail > 0 }
+    let current = currentLanes
+    let failing = current.filter { $0.tail > 0 }
     guard let highest = failing.map(\.rate).max() else { return nil }
     let rateAtEntry = min(entry.flakeRateHigh ?? entry.flakeRate ?? 0, 0.999)
     return FailureStreak(
       failures: failing.reduce(0) { $0 + $1.tail },
-      lanes: lanes.values.count(where: \.hasFailed),
+      lanes: current.count(where: \.hasFailed),
       rate: max(highest, rateAtEntry),
-      coincidence: coincidence(rateAtEntry)
+      coincidence: coincidence(current, rateAtEntry)
     )
+  }
+
+  /// The jobs and variants that say of the default branch how it is: not those that run on changes
+  /// alone, nor those that are gone, whose last result would count for ever.
+  private var currentLanes: [FailureLane] {
+    guard let last = lanes.values.compactMap(\.lastOnDefaultBranch).max() else { return [] }
+    let first = last.adding(days: -FailureRecord.daysOfLanes)
+    return lanes.values.filter { lane in lane.lastOnDefaultBranch.map { $0 >= first } ?? false }
   }
 
   /// How probable it is that the last runs of all jobs and variants are flakes; none where there is
@@ -96,9 +108,9 @@ public struct FailureRecord: Sendable, Hashable {
   ///
   /// At any moment the last t runs of a job that fails at rate r all failed with probability r^t, in
   /// each job independently of the others.
-  private func coincidence(_ rateAtEntry: Double) -> Double? {
-    guard lanes.count > 1, lanes.values.allSatisfy({ $0.tail > 0 }) else { return nil }
-    let each = lanes.values.map { Double.pow(max($0.rate, rateAtEntry), $0.tail) }
+  private func coincidence(_ current: [FailureLane], _ rateAtEntry: Double) -> Double? {
+    guard current.count > 1, current.allSatisfy({ $0.tail > 0 }) else { return nil }
+    let each = current.map { Double.pow(max($0.rate, rateAtEntry), $0.tail) }
     // Sorted, because a product of numbers depends on their order in its last bits.
     return each.sorted().reduce(1, *)
   }
@@ -115,12 +127,16 @@ private struct FailureLane: Hashable {
   private(set) var tail = 0
   /// Whether it ever failed.
   private(set) var hasFailed = false
+  /// When it ran last on the default branch; none where it never did.
+  private(set) var lastOnDefaultBranch: Timestamp?
 
   /// How often the test failed in the end, with one pass and one failure added so that it never is
   /// 0 or 1 (Laplace's rule of succession).
   var rate: Double { Double(recent.count { $0 } + 1) / Double(recent.count + 2) }
 
-  mutating func add(_ run: TestRun, isOnDefaultBranch: Bool) {
+  mutating func add(_ run: TestRun, of jobRun: RecordedJobRun) {
+    let isOnDefaultBranch = jobRun.isOnDefaultBranch
+    if isOnDefaultBranch { lastOnDefaultBranch = jobRun.startedAt }
     hasFailed = hasFailed || run.failedFinally
     switch (run.failedFinally, isOnDefaultBranch) {
     case (true, true): tail += 1
