@@ -164,7 +164,7 @@ enum FlakyHTMLFixtures {
     )
     return FlakinessRates(
       history,
-      flakes: [[WeightedFlake(run: 0, weight: 0.9)]],
+      flakes: [[WeightedFlake(run: 0, weight: 0.99)]],
       outages: [[]],
       owners: { _ in [owner] }
     )
