@@ -21,6 +21,24 @@ struct CILogTests {
     )
   }
 
+  @Test("What is not looked at closely is what a close look leaves as it is")
+  func looksClosely() {
+    let pieces = [
+      "#", "##", "[", "vso[", ":", "::", "-", "---", "+++ ", "~~~", "^^^ ", " ", "\t", "\n", "\r",
+      "\r\n", "a", "é", "\u{AD}", "\u{200B}", "\u{85}", "\u{A0}", "\u{2003}", "\u{7F}", "\u{1B}",
+      "…",
+    ]
+    let pairs = pieces.flatMap { first in pieces.map { first + $0 } }
+    let texts = pairs.flatMap { pair in pieces.map { pair + $0 } }
+    var changed = 0
+    for text in texts {
+      let close = InertText(text).broken
+      #expect(inertLogText(text).unicodeScalars.elementsEqual(close.unicodeScalars))
+      if close != text { changed += 1 }
+    }
+    #expect(changed > 1000)
+  }
+
   @Test("Each CI has escapes of its own")
   func escapes() {
     #expect(

@@ -7,7 +7,41 @@
 /// programs that read these logs compare as people do, and an invisible one is nothing to them.
 ///
 /// Text of which nothing would be obeyed stays as it is.
-public func inertLogText(_ text: String) -> String { InertText(text).broken }
+public func inertLogText(_ text: String) -> String {
+  mayBeObeyed(text) ? InertText(text).broken : text
+}
+
+/// Whether a closer look at a text is needed, by its bytes alone: reports are megabytes long, and
+/// nearly none holds anything that is obeyed.
+///
+/// A byte that is not ASCII may be part of an invisible character, which changes nothing.
+private func mayBeObeyed(_ text: String) -> Bool {
+  var text = text
+  return text.withUTF8 { bytes in
+    func follows(_ byte: UInt8, at index: Int) -> Bool {
+      index < bytes.count && (bytes[index] == byte || bytes[index] >= 0x80)
+    }
+    var isAtStart = true
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "\n"): isAtStart = true
+      case UInt8(ascii: "\t"), UInt8(ascii: " "): break
+      case UInt8(ascii: "\r") where index + 1 < bytes.count && bytes[index + 1] == 0x0A: break
+      case 0..<0x20, 0x7F: return true
+      // The controls beyond ASCII.
+      case 0xC2 where index + 1 < bytes.count && bytes[index + 1] < 0xA0: return true
+      case 0x80...: break
+      case UInt8(ascii: "#"): if follows(byte, at: index + 1) { return true }
+      case UInt8(ascii: ":"): if isAtStart, follows(byte, at: index + 1) { return true }
+      case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "^"):
+        if isAtStart, follows(byte, at: index + 1), follows(byte, at: index + 2) { return true }
+      default: break
+      }
+      if byte > 0x20, byte < 0x80 { isAtStart = false }
+    }
+    return false
+  }
+}
 
 struct InertText {
   /// What is obeyed wherever it stands.
