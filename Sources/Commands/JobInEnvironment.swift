@@ -20,10 +20,8 @@ extension Surroundings {
 
   /// The text of a file; none where it is too large, is no file, or is not UTF-8.
   private static func text(ofFile path: String) -> String? {
-    var status = stat()
     // Asked first, as reading a pipe or a device may never end.
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      let file = FileHandle(forReadingAtPath: path)
+    guard regularFileSize(path) != nil, let file = FileHandle(forReadingAtPath: path)
     else { return nil }
     defer { try? file.close() }
     guard let data = try? file.read(upToCount: largestFile + 1), data.count <= largestFile else {

@@ -124,16 +124,18 @@ struct GateCommand: ParsableCommand {
     in surroundings: Surroundings
   ) throws {
     let document = GateDocument(judgment, of: run, status: status)
-    let text = json ? try jsonText(document, pretty: output != nil) : gateScreen(judgment, of: run)
-    if output != nil { _ = try surroundings.deliver(text, to: output) }
-    let isSilent = common.quiet && judgment.isSafe
     if json, output == nil {
-      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
-    } else if !isSilent {
-      let handle = run.command == nil ? FileHandle.standardOutput : .standardError
-      let screen = screen(judgment, run, to: StreamEnd(of: handle), in: surroundings)
-      try handle.write(contentsOf: Data(screen.utf8))
+      let text = try jsonText(document, pretty: false)
+      return try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     }
+    if output != nil {
+      let text = json ? try jsonText(document) : gateScreen(judgment, of: run)
+      _ = try surroundings.deliver(text, to: output)
+    }
+    if common.quiet, judgment.isSafe { return }
+    let handle = run.command == nil ? FileHandle.standardOutput : .standardError
+    let screen = screen(judgment, run, to: StreamEnd(of: handle), in: surroundings)
+    try handle.write(contentsOf: Data(screen.utf8))
   }
 
   /// The screen as the log of the job gets it, where it is one.
@@ -157,8 +159,7 @@ struct GateCommand: ParsableCommand {
       in: common.ciLog(in: surroundings),
       to: StreamEnd(of: .standardError)
     )
-    // Where standard error cannot be written, nobody can be told.
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    writeError(text)
     return output.status
   }
 }

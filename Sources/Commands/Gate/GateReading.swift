@@ -101,12 +101,15 @@ struct GateReading {
     let attempts = testCase.attempts.filter(\.outcome.isFailure)
     var failure =
       failed[testCase.id]
-      ?? GateFailure(testID: testCase.id, line: testCase.line, isExcusedByRunner: true)
+      ?? GateFailure(
+        testID: testCase.id,
+        line: testCase.line,
+        namesCause: true,
+        isExcusedByRunner: true
+      )
     failure.isExcusedByRunner =
       failure.isExcusedByRunner && attempts.allSatisfy { $0.excuse == .runner }
-    let isFirst = failed[testCase.id] == nil
-    failure.namesCause =
-      (isFirst || failure.namesCause) && attempts.allSatisfy { namesOutsideCause($0.words) }
+    failure.namesCause = failure.namesCause && attempts.allSatisfy { namesOutsideCause($0.words) }
     for attempt in attempts {
       let signature = FailureSignature(attempt, checkoutFolders: folders, mask: mask)?.text ?? ""
       if !failure.signatures.contains(signature) { failure.signatures.append(signature) }

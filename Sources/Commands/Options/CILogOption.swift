@@ -43,7 +43,9 @@ extension CheckoutFiles {
     var paths: [String: String] = [:]
     for file in Set(files) where isRepositoryPath(file) {
       let candidates = [folder, root].map { standardized($0 + "/" + file) }
-      guard let found = candidates.first(where: isFile), found.hasPrefix(root + "/") else {
+      guard let found = candidates.first(where: { regularFileSize($0) != nil }),
+        found.hasPrefix(root + "/")
+      else {
         continue
       }
       paths[file] = String(found.dropFirst(root.count + 1))
@@ -55,10 +57,4 @@ extension CheckoutFiles {
 /// A path without `.` and `..`, and without a slash at its end.
 private func standardized(_ path: String) -> String {
   (path as NSString).standardizingPath
-}
-
-private func isFile(_ path: String) -> Bool {
-  var isFolder: ObjCBool = false
-  return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    && !isFolder.boolValue
 }

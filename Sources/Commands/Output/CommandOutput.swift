@@ -78,7 +78,8 @@ extension OutputCommand {
   }
 }
 
-private func writeError(_ text: String) {
-  // Where standard error cannot be written either, nobody can be told.
+/// Writes to standard error.
+func writeError(_ text: String) {
+  // Where it cannot be written, nobody can be told.
   try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
 }

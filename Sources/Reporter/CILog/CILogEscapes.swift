@@ -2,16 +2,7 @@
 // a combining mark is another character than a percent sign.
 
 /// The text after a workflow command of GitHub.
-func gitHubData(_ text: String) -> String {
-  escaped(text) { scalar in
-    switch scalar {
-    case "%": "%25"
-    case "\r": "%0D"
-    case "\n": "%0A"
-    default: nil
-    }
-  }
-}
+func gitHubData(_ text: String) -> String { commandData(text, percent: "%25") }
 
 /// A value in a workflow command of GitHub.
 func gitHubProperty(_ text: String) -> String {
@@ -25,10 +16,13 @@ func gitHubProperty(_ text: String) -> String {
 }
 
 /// The text after a logging command of Azure.
-func azureData(_ text: String) -> String {
+func azureData(_ text: String) -> String { commandData(text, percent: "%AZP25") }
+
+/// Text in one line, of which only the sign of the escapes differs between GitHub and Azure.
+private func commandData(_ text: String, percent: String) -> String {
   escaped(text) { scalar in
     switch scalar {
-    case "%": "%AZP25"
+    case "%": percent
     case "\r": "%0D"
     case "\n": "%0A"
     default: nil

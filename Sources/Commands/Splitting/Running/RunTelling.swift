@@ -11,8 +11,6 @@ struct RunTelling {
 
   /// Says something that has to be known.
   func warn(_ text: String) {
-    let line = StreamEnd(of: .standardError).text("evenkeel: \(text)\n")
-    // Where standard error cannot be written, nobody can be told.
-    try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
+    writeError(StreamEnd(of: .standardError).text("evenkeel: \(text)\n"))
   }
 }

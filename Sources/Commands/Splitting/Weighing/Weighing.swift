@@ -99,10 +99,7 @@ struct Weighing {
 
   /// The size of a file in bytes; none where there is no file.
   private func size(of item: String) -> Int64? {
-    var status = stat()
-    guard stat(surroundings.absolute(item), &status) == 0, status.st_mode & S_IFMT == S_IFREG
-    else { return nil }
-    return Int64(status.st_size)
+    regularFileSize(surroundings.absolute(item)).map(Int64.init)
   }
 
   // MARK: Timings
